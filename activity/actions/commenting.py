@@ -1,0 +1,103 @@
+"""Answering in a thread."""
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from activity import events as verbs
+from activity.actions.noting import note, note_mentions
+from activity.actions.wording import keep_mentions, word
+from activity.models import Comment, Post, Thread
+from activity.policies import (
+    NotAllowed,
+    may_accept,
+    may_comment,
+    may_edit_comment,
+    may_remove_comment,
+    require,
+)
+from esn.kit import clock, live
+from people.models import Person
+
+
+class ParentElsewhere(NotAllowed):
+    """A reply answers a comment of the same thread."""
+
+
+@transaction.atomic
+def add_comment(actor: Person, thread: Thread, *, body: str, parent: Comment | None = None) -> Comment:
+    """Answer in a thread; a reply to a reply joins the same second level. Raises ParentElsewhere."""
+    require(may_comment(actor, thread), _("You may not answer in this thread."))
+    if parent is not None and parent.thread_id != thread.pk:
+        raise ParentElsewhere(_("That comment is in another thread."))
+    wording = word(actor, body)
+    comment = Comment.objects.create(
+        thread=thread,
+        author=actor,
+        parent=parent.parent if parent and parent.parent_id else parent,
+        body=body,
+        body_html=wording.html,
+        created_at=clock.now(),
+    )
+    Thread.objects.filter(pk=thread.pk).update(
+        comment_count=F("comment_count") + 1, version=F("version") + 1, last_activity_at=comment.created_at
+    )
+    note(verbs.COMMENT_ADDED, actor, thread, comment, owner=parent.author if parent else thread.starter)
+    if wording.mentioned:
+        note_mentions(actor, thread, comment, keep_mentions(wording.mentioned, thread, comment))
+    _show(comment, "append")
+    return comment
+
+
+def _show(comment: Comment, mode: str) -> None:
+    live.publish_fragment(
+        f"thread.{comment.thread_id}", "activity.comment", comment.pk, mode=mode, by=comment.author_id
+    )
+
+
+@transaction.atomic
+def edit_comment(actor: Person, comment: Comment, *, body: str) -> Comment:
+    """Change the words of one's own comment."""
+    require(may_edit_comment(actor, comment))
+    wording = word(actor, body)
+    comment.body, comment.body_html, comment.edited_at = body, wording.html, clock.now()
+    comment.version += 1
+    comment.save(update_fields=["body", "body_html", "edited_at", "version"])
+    note(verbs.COMMENT_EDITED, actor, comment.thread, comment)
+    note_mentions(actor, comment.thread, comment, keep_mentions(wording.mentioned, comment.thread, comment))
+    _show(comment, "replace")
+    return comment
+
+
+@transaction.atomic
+def remove_comment(actor: Person, comment: Comment, *, reason: str = "") -> None:
+    """Take a comment away; its place stays so that the replies make sense."""
+    require(may_remove_comment(actor, comment))
+    # Two removals at once: the second waits here, then finds nothing left to do.
+    if not Comment.objects.select_for_update().filter(pk=comment.pk, removed_at=None).exists():
+        return
+    comment.removed_at, comment.removed_by, comment.removal_reason = clock.now(), actor, reason
+    comment.version += 1
+    comment.save(update_fields=["removed_at", "removed_by", "removal_reason", "version"])
+    Thread.objects.filter(pk=comment.thread_id).update(
+        comment_count=F("comment_count") - 1, version=F("version") + 1
+    )
+    Post.objects.filter(accepted_answer=comment).update(accepted_answer=None)
+    note(verbs.COMMENT_REMOVED, actor, comment.thread, comment, owner=comment.author)
+    _show(comment, "replace")
+
+
+@transaction.atomic
+def accept_answer(actor: Person, comment: Comment, *, is_solution: bool | None = None) -> None:
+    """Name the comment that solved one's question, or no longer; by default, naming it again takes the mark away."""
+    require(may_accept(actor, comment))
+    post = Post.objects.select_for_update().get(thread=comment.thread)
+    was_solution = post.accepted_answer_id == comment.pk
+    is_new = not was_solution if is_solution is None else is_solution
+    if is_new == was_solution:
+        return
+    post.accepted_answer = comment if is_new else None
+    post.save(update_fields=["accepted_answer"])
+    Thread.objects.filter(pk=comment.thread_id).update(version=F("version") + 1)
+    if is_new:
+        note(verbs.ANSWER_ACCEPTED, actor, comment.thread, comment, owner=comment.author)

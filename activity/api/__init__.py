@@ -1,0 +1,35 @@
+"""Conversation for programs: the stream, threads, comments, reactions."""
+
+from django.urls import path
+
+from activity.api.comments import Comments
+from activity.api.streams import Streams
+from activity.api.threads import Threads
+
+_reaction = {"put": "react", "delete": "withdraw"}
+
+urlpatterns = [
+    path("stream/", Streams.as_view({"get": "home"}), name="stream"),
+    path("communities/<id:pk>/threads/", Streams.as_view({"get": "community"}), name="community_threads"),
+    path("people/<id:pk>/threads/", Streams.as_view({"get": "person"}), name="person_threads"),
+    path("tags/<word:tag>/threads/", Streams.as_view({"get": "tagged"}), name="tagged_threads"),
+    path("threads/", Threads.as_view({"post": "create"}), name="threads"),
+    path(
+        "threads/<id:pk>/",
+        Threads.as_view({"get": "show", "patch": "edit", "delete": "remove"}),
+        name="thread",
+    ),
+    path("threads/<id:pk>/reaction/", Threads.as_view(_reaction), name="thread_reaction"),
+    path("threads/<id:pk>/comments/", Comments.as_view({"get": "list", "post": "create"}), name="comments"),
+    path(
+        "comments/<id:pk>/",
+        Comments.as_view({"get": "show", "patch": "edit", "delete": "remove"}),
+        name="comment",
+    ),
+    path(
+        "comments/<id:pk>/solution/",
+        Comments.as_view({"put": "accept", "delete": "unaccept"}),
+        name="solution",
+    ),
+    path("comments/<id:pk>/reaction/", Comments.as_view(_reaction), name="comment_reaction"),
+]

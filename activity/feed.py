@@ -1,0 +1,207 @@
+"""THE STREAM: which threads a viewer reads, newest first, by pulling the tips of what they follow.
+
+Home is drawn from the freshest communities only (`tip_at`), so that it costs the same for somebody in three quiet
+communities as for somebody in two hundred busy ones; see docs/performance.md for the designs compared.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from activity.models import Reaction, Thread, ThreadQuerySet
+from communities.models import Community
+from esn.kit import pages
+from people.models import Follow, Person
+
+PAGE = 20
+KEYS = ("-created_at", "-pk")
+MOST_FOLLOWED = 500
+# SQLite joins at most 500 selects in one statement.
+COMPOUND = 400
+# With more communities than this, a first pass reads only a few rows of each.
+MANY, FEW = 60, 2
+Candidate = tuple[datetime, int]
+
+
+@dataclass(frozen=True)
+class Stream:
+    """One page of threads, the cursor of the next, and what the viewer did with them."""
+
+    threads: Sequence[Thread]
+    next: str = ""
+    reacted: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def newest(self) -> str:
+        """The cursor of the first row: what `since` asks from."""
+        return pages.encode([self.threads[0].created_at, self.threads[0].pk]) if self.threads else ""
+
+
+def home(viewer: Person, cursor: str = "", size: int = PAGE) -> Stream:
+    """Return the viewer's communities and followed people, newest first."""
+    before = _moment_and_id(cursor)
+    joined = list(Community.objects.joined_by(viewer).order_by("-tip_at").values_list("pk", "tip_at"))
+    followed = list(
+        Follow.objects.filter(follower=viewer)
+        .order_by("-pk")
+        .values_list("followed_id", flat=True)[:MOST_FOLLOWED]
+    )
+    found = _thinly("community_id", _freshest(joined, before, size), before, size + 1)
+    found += _newest(
+        "starter_id", followed, before, size + 1, within=[pk for pk, _tip in joined], viewer=viewer
+    )
+    newest = sorted(set(found), reverse=True)[: size + 1]
+    more = pages.encode(list(newest[size - 1])) if len(newest) > size else ""
+    chosen = Thread.objects.visible_to(viewer).filter(pk__in=[pk for _at, pk in newest[:size]])
+    return _stream(viewer, chosen.newest_first(), more)
+
+
+def community(viewer: Person, place: Community, cursor: str = "", size: int = PAGE) -> Stream:
+    """Return the threads of one community, newest first."""
+    return _paged(viewer, Thread.objects.visible_to(viewer).in_community(place), cursor, size)
+
+
+def person(viewer: Person, starter: Person, cursor: str = "", size: int = PAGE) -> Stream:
+    """Return what a person started, as far as the viewer may see it."""
+    return _paged(viewer, Thread.objects.visible_to(viewer).filter(starter=starter), cursor, size)
+
+
+def tagged(viewer: Person, tag: str, cursor: str = "", size: int = PAGE) -> Stream:
+    """Return the threads with a tag, as far as the viewer may see them."""
+    return _paged(viewer, Thread.objects.visible_to(viewer).filter(taggings__tag__name=tag), cursor, size)
+
+
+def count_since(viewer: Person, since: str, *, place: Community | None = None, most: int = 50) -> int:
+    """Return how many threads by others began after a cursor, up to `most`; for the "new posts" pill."""
+    after = _moment_and_id(since)
+    if after is None:
+        return 0
+    moment, number = after
+    if place:
+        joined = [place.pk]
+    else:
+        fresher = Community.objects.joined_by(viewer).filter(tip_at__gte=moment)
+        joined = list(fresher.values_list("pk", flat=True))
+    fresh = Thread.objects.visible_to(viewer).filter(community__in=joined, created_at__gte=moment)
+    return fresh.exclude(pk=number).exclude(starter=viewer).order_by()[:most].count()
+
+
+def _paged(viewer: Person, threads: ThreadQuerySet, cursor: str, size: int) -> Stream:
+    page = pages.page(threads.only("pk", "created_at", "version"), KEYS, cursor=cursor, size=size)
+    chosen = Thread.objects.filter(pk__in=[row.pk for row in page])
+    return _stream(viewer, chosen.newest_first(), page.next)
+
+
+def _stream(viewer: Person, threads: QuerySet[Thread], more: str) -> Stream:
+    rows = list(threads)
+    own = Reaction.objects.filter(person=viewer, comment=None, thread__in=[row.pk for row in rows])
+    return Stream(rows, more, dict(own.values_list("thread_id", "kind")))
+
+
+def _moment_and_id(cursor: str) -> Candidate | None:
+    if not cursor:
+        return None
+    moment, number = pages.decode(cursor, 2)
+    if not isinstance(number, int) or not 0 <= number < 2**63:
+        raise pages.CursorError
+    return pages.parse_moment(moment), number
+
+
+def _freshest(joined: list[tuple[int, datetime | None]], before: Candidate | None, size: int) -> list[int]:
+    """Return the communities that can hold one of the next rows, given theirs newest first.
+
+    Each of the next `size + 1` rows lies in a community whose tip is at least as new; so of those whose tip is
+    older than the cursor only the first `size + 1` matter, and of the others any may.
+    """
+    dated = [(pk, tip) for pk, tip in joined if tip is not None]
+    dated.sort(key=lambda pair: pair[1], reverse=True)
+    if before is None:
+        return [pk for pk, _tip in dated[: size + 1]]
+    running = [pk for pk, tip in dated if tip >= before[0]]
+    return running + [pk for pk, tip in dated if tip < before[0]][: size + 1]
+
+
+def _thinly(column: str, keys: list[int], before: Candidate | None, limit: int) -> list[Candidate]:
+    """Return the same as `_newest`, reading only a few rows of each key first when there are many.
+
+    A key whose last row read is older than the `limit`-th newest of all has nothing more to give.
+    """
+    if len(keys) <= MANY:
+        return _newest(column, keys, before, limit)
+    first = _newest(column, keys, before, limit, each=FEW)
+    if len(first) < limit:
+        return _newest(column, keys, before, limit)
+    counted = Counter(Thread.objects.filter(pk__in=[pk for _at, pk in first]).values_list(column, flat=True))
+    rich = [key for key, number in counted.items() if number >= FEW]
+    return first + _newest(column, rich, before, limit) if rich else first
+
+
+def _newest(  # noqa: PLR0913
+    column: str,
+    keys: list[int],
+    before: Candidate | None,
+    limit: int,
+    *,
+    each: int | None = None,
+    within: list[int] | None = None,
+    viewer: Person | None = None,
+) -> list[Candidate]:
+    """Return (created_at, id) of the newest threads of each key, from the index alone; at most `limit` in all.
+
+    `within` restricts to communities that are open (for employees) or among those given.
+    """
+    if not keys:
+        return []
+    where, values = _restriction(within, viewer)
+    if before is not None:
+        where += " AND (t.created_at, t.id) < (%s, %s)"
+        values += [connection.ops.adapt_datetimefield_value(before[0]), before[1]]
+    if connection.vendor == "postgresql":
+        return _rows(_lateral(column, where), [keys, *values, each or limit, limit])
+    found: list[Candidate] = []
+    for start in range(0, len(keys), COMPOUND):
+        some = keys[start : start + COMPOUND]
+        sql = " UNION ALL ".join([f"SELECT * FROM ({_one(column, where)})"] * len(some))  # noqa: S608
+        bound = [value for key in some for value in (key, *values, each or limit)]
+        found += _rows(f"SELECT * FROM ({sql}) ORDER BY 1 DESC, 2 DESC LIMIT %s", [*bound, limit])  # noqa: S608
+    return found
+
+
+def _rows(sql: str, values: list[Any]) -> list[Candidate]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return [(_aware(at), pk) for at, pk in cursor.fetchall()]
+
+
+def _restriction(within: list[int] | None, viewer: Person | None) -> tuple[str, list[Any]]:
+    if within is None:
+        return "t.removed_at IS NULL", []
+    listed = ", ".join(["%s"] * len(within)) or "NULL"
+    is_open = "" if viewer and viewer.is_external else "c.kind = 'open' OR "
+    exists = f"EXISTS (SELECT 1 FROM communities_community c WHERE c.id = t.community_id AND ({is_open}c.id IN ({listed})))"  # noqa: S608
+    return f"t.removed_at IS NULL AND {exists}", list(within)
+
+
+def _one(column: str, where: str) -> str:
+    return (
+        f"SELECT t.created_at, t.id FROM activity_thread t WHERE t.{column} = %s AND {where} "  # noqa: S608
+        "ORDER BY t.created_at DESC, t.id DESC LIMIT %s"
+    )
+
+
+def _lateral(column: str, where: str) -> str:
+    inner = _one(column, where).replace(f"t.{column} = %s", f"t.{column} = k.key")
+    return (
+        f"SELECT n.created_at, n.id FROM unnest(%s::bigint[]) AS k(key), LATERAL ({inner}) n "  # noqa: S608
+        "ORDER BY n.created_at DESC, n.id DESC LIMIT %s"
+    )
+
+
+def _aware(value: Any) -> datetime:
+    moment = datetime.fromisoformat(value) if isinstance(value, str) else value
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

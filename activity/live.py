@@ -1,0 +1,13 @@
+"""Live topics of activity: one open thread."""
+
+from activity.models import Thread
+from esn.kit import live
+from people.models import Person
+
+
+@live.topic("thread")
+def thread(viewer: Person, key: str) -> list[str] | None:
+    """New and changed comments and reactions of one thread."""
+    if not key.isdecimal() or len(key) > 18:
+        return None
+    return [f"thread.{key}"] if Thread.objects.visible_to(viewer).filter(pk=int(key)).exists() else None

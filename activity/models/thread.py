@@ -1,0 +1,84 @@
+"""A thread: what everything that can be discussed owns."""
+
+from typing import TYPE_CHECKING, ClassVar, Self
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from communities.models import Shared, SharedQuerySet
+from people.models import Person
+
+if TYPE_CHECKING:
+    from activity.models.post import Post
+
+
+class ThreadQuerySet(SharedQuerySet["Thread"]):
+    """Threads as adjectives."""
+
+    def visible_to(self, viewer: Person) -> Self:
+        """What lies in a readable community and was not removed."""
+        return super().visible_to(viewer).filter(removed_at=None)
+
+    def newest_first(self) -> Self:
+        return self.order_by("-created_at", "-pk")
+
+    def for_display(self) -> Self:
+        return self.select_related("community", "starter__department", "post__author__department")
+
+
+class Thread(Shared):
+    """A discussion in a community; a post or an idea owns it."""
+
+    class Kind(models.TextChoices):
+        POST = "post", _("post")
+        IDEA = "idea", _("idea")
+
+    kind = models.CharField(max_length=8, choices=Kind, default=Kind.POST)
+    title = models.CharField(max_length=200, blank=True)
+    starter = models.ForeignKey(Person, models.PROTECT, related_name="threads")
+    created_at = models.DateTimeField()
+    last_activity_at = models.DateTimeField()
+    # Changes whenever the finished card would look different: the cache key of the card.
+    version = models.PositiveIntegerField(default=1)
+    comment_count = models.PositiveIntegerField(default=0, help_text=_("Derived; `reconcile` checks it."))
+    is_question = models.BooleanField(default=False)
+    removed_at = models.DateTimeField(null=True)
+    removed_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    removal_reason = models.CharField(max_length=400, blank=True)
+
+    post: "Post"
+    objects: ClassVar[ThreadQuerySet] = ThreadQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["community", "-created_at", "-id"],
+                name="thread_stream",
+                condition=Q(removed_at=None),
+            ),
+            models.Index(
+                fields=["starter", "-created_at", "-id"],
+                name="thread_by_person",
+                condition=Q(removed_at=None),
+            ),
+            # Questions that wait for an answer are few among many threads.
+            models.Index(
+                fields=["community", "-created_at"],
+                name="thread_unanswered",
+                condition=Q(is_question=True, comment_count=0, removed_at=None),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or f"thread {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("activity:thread", args=[self.pk, self.slug])
+
+    @property
+    def slug(self) -> str:
+        """Decoration of the address; the number decides."""
+        return slugify(self.title)[:60].strip("-") or "post"

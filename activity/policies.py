@@ -1,0 +1,61 @@
+"""What a person may do in a conversation; pure questions, asked by actions and templates."""
+
+from activity.models import Comment, Post, Thread
+from communities.models import Community
+from communities.policies import NotAllowed, may_lead, may_post, may_read, require
+from people.models import Person
+
+__all__ = ["NotAllowed", "require"]
+
+
+def may_publish(person: Person, community: Community) -> bool:
+    """Whether the person may start a thread there."""
+    return may_post(person, community)
+
+
+def may_announce(person: Person, community: Community) -> bool:
+    """Whether the person may publish an announcement there: who leads it; for the company, its executives too."""
+    is_leader = person.level >= Person.Level.DIRECTOR and community.is_everyone
+    return may_publish(person, community) and (may_lead(person, community) or is_leader)
+
+
+def may_see(person: Person, thread: Thread) -> bool:
+    """Whether the person may read the thread; the same rule as `visible_to`."""
+    return thread.removed_at is None and may_read(person, thread.community)
+
+
+def may_comment(person: Person, thread: Thread) -> bool:
+    """Whether the person may answer."""
+    return may_see(person, thread) and may_post(person, thread.community)
+
+
+def may_react(person: Person, thread: Thread) -> bool:
+    """Whether the person may react."""
+    return may_comment(person, thread)
+
+
+def may_edit_post(person: Person, post: Post) -> bool:
+    """Whether the person may change the opening: only its author."""
+    return post.author_id == person.pk and may_see(person, post.thread)
+
+
+def may_edit_comment(person: Person, comment: Comment) -> bool:
+    """Whether the person may change the comment: only its author."""
+    return comment.author_id == person.pk and comment.removed_at is None and may_see(person, comment.thread)
+
+
+def may_remove_thread(person: Person, thread: Thread) -> bool:
+    """Whether the person may take the thread away: who started it, and who leads the community."""
+    return may_see(person, thread) and (thread.starter_id == person.pk or may_lead(person, thread.community))
+
+
+def may_remove_comment(person: Person, comment: Comment) -> bool:
+    """Whether the person may take the comment away: its author, and who leads the community."""
+    is_concerned = comment.author_id == person.pk or may_lead(person, comment.thread.community)
+    return comment.removed_at is None and may_see(person, comment.thread) and is_concerned
+
+
+def may_accept(person: Person, comment: Comment) -> bool:
+    """Whether the person may name the answer that solved the question: who asked it."""
+    post = Post.objects.filter(thread=comment.thread, kind=Post.Kind.QUESTION).first()
+    return post is not None and post.author_id == person.pk and comment.removed_at is None

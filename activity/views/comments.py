@@ -1,0 +1,110 @@
+"""Answering: adding, editing, removing comments, and naming the answer that solved a question."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from activity import fragments, policies
+from activity import threads as read
+from activity.actions import commenting
+from activity.forms import CommentForm, RemovalForm
+from activity.models import Comment, Thread
+from activity.views.showing import fresh_key, is_partial, refused, viewer_of
+from activity.views.threads import find, thread_context
+
+
+def find_comment(request: HttpRequest, pk: int) -> Comment:
+    """Return a comment that the viewer may see; hidden and missing answer alike."""
+    comments = Comment.objects.visible_to(viewer_of(request)).select_related(
+        "thread__community", "author__department"
+    )
+    return get_object_or_404(comments, pk=pk)
+
+
+@require_POST
+def create(request: HttpRequest, pk: int) -> HttpResponse:
+    """Answer in a thread."""
+    thread = find(request, pk)
+    form = CommentForm(request.POST)
+    parent = _parent(thread, form)
+    if not form.is_valid():
+        return _again(request, thread, form)
+    comment = commenting.add_comment(
+        viewer_of(request), thread, body=form.cleaned_data["body"], parent=parent
+    )
+    if not is_partial(request):
+        return redirect(to(comment))
+    read.count_reactions([comment])
+    html = fragments.comments([comment])[comment.pk]
+    context = {
+        "thread": thread,
+        "comment": comment,
+        "html": html,
+        "form": CommentForm(),
+        "idempotency_key": fresh_key(),
+    }
+    return render(request, "activity/_commented.html", context)
+
+
+def to(comment: Comment) -> str:
+    """Return the address at which the page opens that holds the comment."""
+    return f"{comment.thread.get_absolute_url()}?comment={comment.pk}#comment-{comment.pk}"
+
+
+def _parent(thread: Thread, form: CommentForm) -> Comment | None:
+    if not form.is_valid() or not form.cleaned_data["parent"]:
+        return None
+    parent = Comment.objects.filter(thread=thread, pk=form.cleaned_data["parent"]).first()
+    if parent is None:
+        form.add_error(
+            "body",
+            _("The comment that you answer is gone. Your text is kept: send it as a comment of its own."),
+        )
+    return parent
+
+
+def _again(request: HttpRequest, thread: Thread, form: CommentForm) -> HttpResponse:
+    if is_partial(request):
+        context = {"thread": thread, "form": form, "idempotency_key": fresh_key()}
+        return refused(request, "activity/_comment_form.html", context)
+    return refused(request, "activity/thread.html", {**thread_context(request, thread), "form": form})
+
+
+@require_http_methods(["GET", "POST"])
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change the words of one's own comment."""
+    comment = find_comment(request, pk)
+    viewer = viewer_of(request)
+    policies.require(policies.may_edit_comment(viewer, comment))
+    form = CommentForm(request.POST or None, initial={"body": comment.body})
+    context = {"form": form, "comment": comment, "thread": comment.thread}
+    if request.method == "POST":
+        if not form.is_valid():
+            return refused(request, "activity/edit_comment.html", context)
+        commenting.edit_comment(viewer, comment, body=form.cleaned_data["body"])
+        return redirect(to(comment))
+    return render(request, "activity/edit_comment.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def remove(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask once more, then take the comment away."""
+    comment = find_comment(request, pk)
+    viewer = viewer_of(request)
+    policies.require(policies.may_remove_comment(viewer, comment))
+    form = RemovalForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        commenting.remove_comment(viewer, comment, **form.cleaned_data)
+        return redirect(to(comment))
+    return render(
+        request, "activity/remove.html", {"form": form, "comment": comment, "thread": comment.thread}
+    )
+
+
+@require_POST
+def accept(request: HttpRequest, pk: int) -> HttpResponse:
+    """Name the comment that solved one's question."""
+    comment = find_comment(request, pk)
+    commenting.accept_answer(viewer_of(request), comment)
+    return redirect(to(comment))

@@ -1,0 +1,44 @@
+"""What views of threads share: the viewer, the page's state for its cards, and answers to a typed form."""
+
+import uuid
+from typing import Any, cast
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from activity import fragments
+from activity.feed import Stream
+from esn.kit import live
+from people.models import Person
+
+UNPROCESSABLE = 422
+
+
+def viewer_of(request: HttpRequest) -> Person:
+    """Return who asks; the sign-in rule has made sure that somebody does."""
+    return cast(Person, request.user)
+
+
+def is_partial(request: HttpRequest) -> bool:
+    """Whether the browser asks for a piece of a page."""
+    return request.headers.get("HX-Request") == "true" and request.headers.get("HX-Boosted") != "true"
+
+
+def stream_context(viewer: Person, stream: Stream, topic: str) -> dict[str, Any]:
+    """Return what `activity/_stream.html` shows: finished cards, the viewer's signs, the live topic."""
+    return {
+        "stream": stream,
+        "cards": fragments.cards(stream.threads),
+        "viewer_state": {"me": viewer.pk, "reacted": {str(pk): kind for pk, kind in stream.reacted.items()}},
+        "live_topic": live.sign(viewer, topic),
+    }
+
+
+def refused(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+    """Show a form again with what was typed and what is wrong with it."""
+    return render(request, template, context, status=UNPROCESSABLE)
+
+
+def fresh_key() -> str:
+    """Return a new idempotency key for a form."""
+    return uuid.uuid4().hex

@@ -1,0 +1,151 @@
+"""The facts of a span of days, deleted and written anew from the ledger by set-based SQL that both engines
+speak."""
+
+# ruff: noqa: S608  (every word put into the SQL below is a constant of this program)
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+
+from django.db import connection
+from django.db.models import Count, F, Q, Sum
+
+from analytics.models import FACTS, DayFact, UnitDay
+from analytics.population import NOWHERE, TENURE, Directory
+from analytics.verbs import LEDGER, Edge, Tier
+
+# Service accounts and guests are left out when a figure is computed, so that a changed mark needs no rebuild.
+COUNTS = """NOT e.is_automated AND NOT e.is_mandatory AND e.actor_id IS NOT NULL
+  AND (e.owner_id IS NULL OR e.owner_id <> e.actor_id)"""
+
+DEPARTMENT = """COALESCE((SELECT p.department_id FROM people_placement p WHERE p.person_id = f.person_id
+    AND (p.since_on IS NULL OR p.since_on <= f.day) AND (p.until_on IS NULL OR p.until_on > f.day)
+    ORDER BY p.since_on DESC NULLS LAST LIMIT 1), f.department_id)"""
+
+DAY_FACTS = f"""
+INSERT INTO analytics_dayfact (day, person_id, department_id, level, passive, light, contribute, outcome,
+  posts, replies, reactions)
+SELECT f.day, f.person_id, {DEPARTMENT}, f.level, f.passive, f.light, f.contribute, f.outcome, f.posts,
+f.replies, f.reactions FROM (SELECT {{day}} AS day, e.actor_id AS person_id, MAX(e.department_id) AS
+department_id, MAX(e.level) AS level, SUM(v.passive) AS passive, SUM(v.light) AS light, SUM(v.contribute) AS
+contribute, SUM(v.outcome) AS outcome, SUM(v.post) AS posts, SUM(v.reply) AS replies, SUM(v.reacts) AS
+reactions FROM kit_event e JOIN ({{worth}}) v ON v.verb = e.verb AND (v.about = '' OR v.about =
+e.object_type)
+  WHERE e.at >= %s AND e.at < %s AND v.tiered = 1 AND {COUNTS} GROUP BY 1, 2) f"""
+
+EDGE_FACTS = f"""
+INSERT INTO analytics_edgefact (day, source_id, target_id, replies, mentions, reactions)
+SELECT {{day}} AS day, e.actor_id, e.owner_id, SUM(v.replies), SUM(v.mentions), SUM(v.reactions)
+FROM kit_event e JOIN ({{worth}}) v ON v.verb = e.verb AND (v.about = '' OR v.about = e.object_type)
+WHERE e.at >= %s AND e.at < %s AND v.replies + v.mentions + v.reactions > 0
+  AND e.owner_id IS NOT NULL AND {COUNTS}
+GROUP BY 1, 2, 3"""
+
+POST_FACTS = f"""
+INSERT INTO analytics_postfact (day, thread_id, person_id, department_id, at)
+SELECT f.day, f.thread_id, f.person_id, {DEPARTMENT}, f.at
+FROM (SELECT {{day}} AS day, e.thread_id AS thread_id, MIN(e.actor_id) AS person_id,
+  MAX(e.department_id) AS department_id, MIN(e.at) AS at
+  FROM kit_event e JOIN ({{worth}}) v ON v.verb = e.verb
+  WHERE e.at >= %s AND e.at < %s AND v.post = 1 AND e.thread_id IS NOT NULL AND {COUNTS} GROUP BY 1, 2) f"""
+
+RESPONSE_FACTS = f"""
+INSERT INTO analytics_responsefact (day, thread_id, person_id, replied_at, reacted_at)
+SELECT {{day}} AS day, e.thread_id, e.actor_id,
+  MIN(CASE WHEN v.replies = 1 THEN e.at END), MIN(CASE WHEN v.reactions = 1 THEN e.at END)
+FROM kit_event e JOIN ({{worth}}) v ON v.verb = e.verb AND (v.about = '' OR v.about = e.object_type)
+WHERE e.at >= %s AND e.at < %s AND v.replies + v.reactions > 0 AND e.thread_id IS NOT NULL AND {COUNTS}
+GROUP BY 1, 2, 3"""
+
+
+def day_sql(column: str) -> str:
+    """Return the UTC day of a moment as the engine writes it."""
+    # SQLite keeps moments as UTC text; cutting it is several times faster than parsing it.
+    return (
+        f"substr({column}, 1, 10)"
+        if connection.vendor == "sqlite"
+        else f"({column} AT TIME ZONE 'UTC')::date"
+    )
+
+
+def fill_range(first: date, last: date, directory: Directory) -> None:
+    """Write all facts of the days from `first` to `last` anew, inside the caller's transaction."""
+    for model in FACTS:
+        model._default_manager.filter(day__range=(first, last)).delete()
+    start = datetime.combine(first, datetime.min.time(), UTC)
+    end = datetime.combine(last + timedelta(days=1), datetime.min.time(), UTC)
+    for statement in (DAY_FACTS, EDGE_FACTS, POST_FACTS, RESPONSE_FACTS):
+        sql = statement.format(day=day_sql("e.at"), worth=_worth())
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [_moment(start), _moment(end)])
+    UnitDay.objects.bulk_create(_unit_days(first, last, directory), batch_size=500)
+
+
+def _worth() -> str:
+    """Return the table of verbs as a subquery; its words are this program's own constants."""
+    rows = (
+        f"SELECT '{w.verb}' AS verb, '{w.object_type}' AS about, {int(w.tier is not None)} AS tiered, "
+        f"{int(w.tier is Tier.PASSIVE)} AS passive, {int(w.tier is Tier.LIGHT)} AS light, "
+        f"{int(w.tier is Tier.CONTRIBUTE)} AS contribute, {int(w.tier is Tier.OUTCOME)} AS outcome, "
+        f"{int(w.is_post)} AS post, {int(w.is_reply)} AS reply, "
+        f"{int(w.tier is Tier.LIGHT and w.edge is Edge.REACTION)} AS reacts, "
+        f"{int(w.edge is Edge.REPLY)} AS replies, "
+        f"{int(w.edge is Edge.MENTION)} AS mentions, {int(w.edge is Edge.REACTION)} AS reactions"
+        for w in LEDGER
+    )
+    return " UNION ALL ".join(rows)  # noqa: S608
+
+
+def _moment(at: datetime) -> str:
+    # The way Django writes it on SQLite, so that text compares like time; PostgreSQL reads it too, with
+    # its zone.
+    return at.strftime("%Y-%m-%d %H:%M:%S") + ("" if connection.vendor == "sqlite" else "+00")
+
+
+def _unit_days(first: date, last: date, directory: Directory) -> Iterator[UnitDay]:
+    acts = _acts(first, last)
+    for day in sorted({day for day, _unit in acts}):
+        present = directory.counted(day, day)
+        heads = Counter(directory.department_on(day)[present].tolist())
+        units = (
+            {unit for on, unit in acts if on == day} | {unit for unit in heads if unit != NOWHERE} | {None}
+        )
+        for unit in sorted(units, key=lambda unit: unit or 0):
+            headcount = heads[unit] if unit else int(present.sum())
+            yield UnitDay(day=day, department_id=unit, headcount=headcount, **acts.get((day, unit), {}))
+
+
+def _acts(first: date, last: date) -> dict[tuple[date, int | None], dict[str, int]]:
+    """Return what people of the headcount did, per day and department and, with None, for the company."""
+    sums: dict[tuple[date, int | None], dict[str, int]] = {}
+    facts = DayFact.objects.filter(day__range=(first, last)).extra(  # noqa: S610
+        where=[_counted_sql()]
+    )
+    interactive = Q(light__gt=0) | Q(contribute__gt=0) | Q(outcome__gt=0)
+    contributed = Q(contribute__gt=0) | Q(outcome__gt=0)
+    rows = facts.values("day", "department_id").annotate(
+        active=Count("pk"),
+        interactive=Count("pk", filter=interactive),
+        contributors=Count("pk", filter=contributed),
+        contributions=Sum(F("contribute") + F("outcome")),
+    )
+    for row in rows.order_by():
+        day, unit = row.pop("day"), row.pop("department_id")
+        for key in {(day, unit), (day, None)}:
+            total = sums.setdefault(key, dict.fromkeys(row, 0))
+            for name, count in row.items():
+                total[name] += count
+    return sums
+
+
+def _counted_sql() -> str:
+    """Return the condition that a fact's person was in the headcount that day (as `population` has it)."""
+    sqlite = connection.vendor == "sqlite"
+    tenure = f"date(day, '-{TENURE} day')" if sqlite else f"day - {TENURE}"
+    length = "julianday(l.ends_on) - julianday(l.starts_on)" if sqlite else "l.ends_on - l.starts_on"
+    return f"""EXISTS (SELECT 1 FROM people_person p WHERE p.id = person_id
+        AND NOT p.is_service AND NOT p.is_external
+        AND (p.hired_on IS NULL OR p.hired_on <= {tenure})
+        AND (CASE WHEN p.deactivated_on IS NULL THEN p.is_active ELSE p.deactivated_on > day END)
+        AND NOT EXISTS (SELECT 1 FROM people_leave l WHERE l.person_id = p.id AND {length} >= 28
+          AND l.starts_on <= day AND l.ends_on >= day))"""  # noqa: S608

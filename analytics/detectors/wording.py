@@ -1,0 +1,84 @@
+"""What a detector has seen in one plain sentence, and up to three things to do about it."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from analytics.detectors.sight import percent
+from analytics.detectors.withering import ends_on
+
+
+def withering(evidence: dict[str, Any], level: str) -> str:
+    """Say what D1 has seen."""
+    if evidence["standing"] == "no launch yet":
+        return _("There has been no week yet in which 5 % of the people took part.")
+    words = {"peak": percent(evidence["peak"]), "now": percent(evidence["current"])}
+    if evidence["standing"] != "judged":
+        return _("Participation reached its highest point less than six weeks ago; it is too soon to judge.")
+    words |= {
+        "end": ends_on(evidence["peak_week"]),
+        "fall": percent(evidence["drawdown"]),
+        "least": percent(max(evidence["drawdown_low"], 0)),
+    }
+    if level == "calm" and (evidence["drawdown_low"] or 0) < 0.1:
+        return _("Weekly participation holds: %(now)s of people, against %(peak)s at its best.") % words
+    sentence = _(
+        "Weekly participation fell from %(peak)s of people (four weeks to %(end)s) to %(now)s:"
+        " %(fall)s down, and certainly no less than %(least)s."
+    )
+    return sentence % words + " " + _cause(evidence)
+
+
+def _cause(evidence: dict[str, Any]) -> str:
+    causes = {
+        "headcount": _("Most of it because there are fewer people."),
+        "activation": _("Most of it because fewer people take part at all."),
+        "frequency": _("Most of it because people come less often."),
+        "intensity": _("Most of it because people do less when they come."),
+    }
+    split = evidence.get("decomposition")
+    return causes[split["largest"]] if split and (split["change"] or 0) < 0 else ""
+
+
+def silos(evidence: dict[str, Any], level: str) -> str:
+    """Say what D2 has seen."""
+    if evidence["gini"] is None:
+        return _("Nobody has taken part in the last four weeks.")
+    words = {"breadth": percent(evidence["breadth"]), "gini": f"{evidence['gini']:.2f}"}
+    top = next((row for row in evidence["departments"] if row["id"] == evidence["top"]), None)
+    if evidence["wording"] == "one department" and top:
+        words |= {"name": top["name"], "share": percent(top["share"]), "rate": percent(top["rate"])}
+        return _("One department carries it: %(share)s of all who take part are in %(name)s.") % words
+    if level in ("alert", "critical"):
+        return (
+            _("A few departments carry it: only %(breadth)s of departments do not clearly lag the best.")
+            % words
+        )
+    if level == "watch":
+        return (
+            _("Adoption is uneven (G %(gini)s); %(breadth)s of departments do not clearly lag the best.")
+            % words
+        )
+    return _("Departments adopt alike: %(breadth)s of them do not clearly lag the best (G %(gini)s).") % words
+
+
+def advice(detector: str, evidence: dict[str, Any]) -> list[str]:
+    """Return what to do, at most three things, the nearest to the cause first."""
+    if detector == "D2":
+        return [
+            _("Ask one visible person in each lagging department to answer questions there every week."),
+            _("Open a challenge whose sponsor sits in a lagging department."),
+            _("Look for pairs of departments with common customers that do not talk."),
+        ]
+    first = {
+        "headcount": _("Invite whoever joined since: new people have not been asked yet."),
+        "activation": _("Ask the people who fell silent in person; three questions find the reason."),
+        "frequency": _("Give the week a fixed occasion: one question from a leader every Monday."),
+        "intensity": _("Answer within the day: a first reply is what brings people back."),
+    }
+    split = evidence.get("decomposition") or {"largest": "activation"}
+    return [
+        first[split["largest"]],
+        _("Have leaders answer rather than announce: replies lift an audience, broadcasts do not."),
+        _("Close communities that nobody misses, so that the others are found."),
+    ]

@@ -1,0 +1,1 @@
+"""Reading what mail and chat systems export; no database, no settings, every bad line accounted for."""

@@ -1,0 +1,167 @@
+"""The one gate between a computed figure and anybody's eyes (metrics.md 6.2): page, API, command and export
+alike.
+
+Departments are a partition of the company whose total is published, so hiding one alone would hide nothing.
+People without a department are one more part of it, never shown.
+"""
+
+import copy
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+Body = dict[str, Any]
+FEWEST_PAIRS = 3
+ONE_PERSON, TWO_PEOPLE = 0.5, 0.8
+
+
+def released(body: Body, k: int | None = None) -> Body:
+    """Return a copy of a snapshot's body in which nothing tells of fewer than k people."""
+    k = max(settings.MINIMUM_GROUP, k or 0)
+    shown = copy.deepcopy(body)
+    sizes = {str(unit["id"]): int(unit["people"]) for unit in shown["departments"]}
+    for measure in shown["measures"].values():
+        _release_measure(measure, sizes, unplaced=int(shown["unplaced"]), k=k)
+    if shown["matrix"]:
+        _release_matrix(shown["matrix"], k)
+    for state in shown["detectors"].values():
+        _release_state(state, k)
+    return shown
+
+
+def _release_measure(measure: Body, sizes: dict[str, int], *, unplaced: int, k: int) -> None:
+    company = measure["company"]
+    reason = _reason_of_its_own(company, company["people"], k)
+    if reason:
+        _hide(company, reason)
+        measure.update(previous=None, last_year=None, history=[])
+    units = measure["departments"]
+    if not units:
+        return
+    reasons = {
+        unit: _unit_reason(figure, sizes.get(unit, 0), company=company, k=k) for unit, figure in units.items()
+    }
+    hidden = {unit for unit, why in reasons.items() if why}
+    for unit in _companions(units, hidden, sizes, total=company, unplaced=unplaced, k=k):
+        reasons[unit] = _("Hidden so that a smaller department cannot be worked out from the total.")
+    for unit, why in reasons.items():
+        if why:
+            _hide(units[unit], why)
+
+
+def _unit_reason(figure: Body, size: int, *, company: Body, k: int) -> str:
+    if company["value"] is None and company["hidden"]:
+        return _("Hidden because the company's figure is.")
+    rest = company["people"] - size
+    if 0 < rest < k:
+        return _("Fewer than %(k)s people are outside this department.") % {"k": k}
+    return _reason_of_its_own(figure, size, k)
+
+
+def _reason_of_its_own(figure: Body, people: int, k: int) -> str:
+    """Return why a figure may not be shown, by size and by dominance; empty if it may."""
+    figure["hidden"] = False
+    if people < k:
+        return _("Fewer than %(k)s people.") % {"k": k}
+    if figure["value"] is not None and figure["n"] < k:
+        return _("It rests on fewer than %(k)s.") % {"k": k}
+    largest = figure.get("largest_shares")
+    if figure["value"] is not None and largest and (largest[0] > ONE_PERSON or largest[1] > TWO_PEOPLE):
+        return _("One or two people make most of this value.")
+    return ""
+
+
+def _companions(  # noqa: PLR0913  (the table and what is published about it)
+    units: Body, hidden: set[str], sizes: dict[str, int], *, total: Body, unplaced: int, k: int
+) -> list[str]:
+    """Choose what must be hidden too: the smallest departments, until the hidden part tells of nobody.
+
+    The hidden part is safe when it holds at least k people in at least two parts, and when its sum, known by
+    subtraction, leaves every hidden count open.
+    """
+    extra: list[str] = []
+    others = sorted(
+        (unit for unit in units if unit not in hidden), key=lambda unit: (sizes.get(unit, 0), unit)
+    )
+    while not _is_safe(units, hidden | set(extra), sizes, total=total, unplaced=unplaced, k=k):
+        if not others:
+            break
+        extra.append(others.pop(0))
+    return extra
+
+
+def _is_safe(  # noqa: PLR0913
+    units: Body, hidden: set[str], sizes: dict[str, int], *, total: Body, unplaced: int, k: int
+) -> bool:
+    parts = [sizes.get(unit, 0) for unit in hidden] + ([unplaced] if unplaced else [])
+    if not parts:
+        return True
+    if len(parts) < 2 or sum(parts) < k:
+        return False
+    counted = [unit for unit in hidden if units[unit].get("count") is not None]
+    if total.get("count") is None or len(counted) < len(hidden):
+        return True
+    rest = total["count"] - sum(figure["count"] or 0 for unit, figure in units.items() if unit not in hidden)
+    room = total["n"] - sum(figure["n"] for unit, figure in units.items() if unit not in hidden)
+    # Nobody or everybody among the hidden: each count would be known after all.
+    return bool(0 < rest < room)
+
+
+def _hide(figure: Body, reason: str) -> None:
+    figure.update(value=None, low=None, high=None, count=None, parts={}, reason=reason, hidden=True)
+    figure.pop("largest_shares", None)
+
+
+def _release_matrix(matrix: Body, k: int) -> None:
+    people = [unit["people"] for unit in matrix["departments"]]
+    cells = []
+    for a, row in enumerate(matrix["ratios"]):
+        cells.append(
+            [
+                _cell(ratio, matrix["pairs"][a][b], smallest=min(people[a], people[b]), k=k)
+                for b, ratio in enumerate(row)
+            ]
+        )
+    matrix["cells"] = cells
+    del matrix["ratios"], matrix["pairs"]
+
+
+def _cell(ratio: float | None, pairs: int, *, smallest: int, k: int) -> Body:
+    if smallest < k:
+        return {"value": None, "reason": _("Fewer than %(k)s people on one side.") % {"k": k}}
+    if 0 < pairs < FEWEST_PAIRS or ratio is None:
+        return {"value": None, "reason": _("Fewer than %(n)s pairs of people.") % {"n": FEWEST_PAIRS}}
+    return {"value": ratio, "reason": ""}
+
+
+def _unname(state: Body, evidence: Body, shown: set[str]) -> None:
+    """Keep the sentence from naming a department that the table withholds."""
+    if str(evidence["top"]) in shown:
+        return
+    evidence["top"] = None
+    if evidence["wording"] == "one department":
+        state["sentence"] = _("One department carries it; it is too small to be named.")
+
+
+def _release_state(state: Body, k: int) -> None:
+    """Leave small departments out of the evidence; the levels themselves are about the company or 30
+    people."""
+    state["units"] = [unit for unit in state["units"] if (unit["people"] or 0) >= k]
+    evidence = state["evidence"]
+    if not evidence:
+        return
+    rows = evidence.get("departments", [])
+    small = [row for row in rows if row["people"] < k]
+    if "gini" in evidence and small:
+        # The whole company is listed: one small department alone would be what is missing.
+        kept = sorted((row for row in rows if row["people"] >= k), key=lambda row: row["people"])
+        if len(small) == 1 or sum(row["people"] for row in small) < k:
+            kept = kept[1:]
+        evidence["departments"] = kept
+        evidence["left_out"] = len(rows) - len(kept)
+        shown = {str(row["id"]) for row in kept}
+        _unname(state, evidence, shown)
+        evidence["damped"] = {pk: share for pk, share in evidence.get("damped", {}).items() if pk in shown}
+    else:
+        evidence["departments"] = [row for row in rows if row["people"] >= k]

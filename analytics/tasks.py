@@ -1,0 +1,23 @@
+"""Background work of analytics; when it runs stands in `esn.schedule`."""
+
+from celery import shared_task
+
+from analytics.actions import rolling, snapshots
+
+
+@shared_task(name="analytics.rollup")
+def rollup() -> int:
+    """Bring the facts up to the ledger."""
+    return rolling.roll_up()
+
+
+@shared_task(name="analytics.snapshot")
+def snapshot() -> None:
+    """Compute what the dashboard shows."""
+    snapshots.take_snapshot()
+
+
+@shared_task(name="analytics.look")
+def look() -> int:
+    """Have the detectors look at the week that ended."""
+    return snapshots.keep_looks()

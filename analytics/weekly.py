@@ -1,0 +1,79 @@
+"""The record cut into ISO weeks: who was active and interactive, and how much each contributed."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+
+from analytics.maths import weeks
+from analytics.maths.arrays import BoolArray, FloatArray, IntArray
+from analytics.maths.retention import Retention, cohort_retention
+from analytics.record import Record
+
+
+@dataclass(frozen=True)
+class Weeks:
+    """People × weeks, from the first fact to the last whole week; `is_dropped` marks weeks too short to
+    compare."""
+
+    mondays: list[date]
+    is_dropped: BoolArray
+    active: BoolArray
+    interactive: BoolArray
+    acts: FloatArray
+    contributions: FloatArray
+
+    @property
+    def count(self) -> int:
+        return len(self.mondays)
+
+    @property
+    def months(self) -> IntArray:
+        """An integer month per week."""
+        return np.array([monday.year * 12 + monday.month for monday in self.mondays], np.int64)
+
+    def end_of(self, week: int) -> date:
+        """Return the Sunday of a week."""
+        return self.mondays[week] + timedelta(days=6)
+
+
+def weeks_of(record: Record, as_of: date) -> Weeks:
+    """Return the weeks up to a day, made once per record and day."""
+    kept: Weeks | None = record.kept.get(("weeks", as_of))
+    if kept is None:
+        kept = record.kept["weeks", as_of] = _cut(record, as_of)
+    return kept
+
+
+def _cut(record: Record, as_of: date) -> Weeks:
+    first_on = record.first_on
+    if first_on is None or first_on > as_of:
+        nothing = np.zeros((len(record.directory.pk), 0))
+        return Weeks([], np.zeros(0, bool), nothing > 0, nothing > 0, nothing, nothing)
+    mondays = weeks.mondays(first_on, as_of)
+    dropped = [weeks.is_dropped(monday, first_on=first_on, last_on=as_of) for monday in mondays]
+    if dropped[-1] and len(mondays) > 1:
+        # The week that has just begun is not a week yet.
+        mondays, dropped = mondays[:-1], dropped[:-1]
+    people, start = len(record.directory.pk), mondays[0].toordinal()
+    facts = record.acts.between(first_on, as_of)
+    week = (facts["day"] - start) // 7
+    kept = week < len(mondays)
+    facts, cell = facts.where(kept), (facts["person_id"] * len(mondays) + week)[kept]
+
+    def sums(*tiers: str) -> FloatArray:
+        total = sum(facts[tier] for tier in tiers)
+        counts = np.bincount(cell, weights=np.asarray(total, float), minlength=people * len(mondays))
+        return counts.reshape(people, len(mondays)).astype(float)
+
+    contributions = sums("contribute", "outcome")
+    acts = contributions + sums("light")
+    return Weeks(mondays, np.array(dropped), acts + sums("passive") > 0, acts > 0, acts, contributions)
+
+
+def retention(weeks: Weeks, people: BoolArray, *, until: int) -> Retention:
+    """Follow the cohorts of first-active months up to a week, as M-13 defines them."""
+    known = until + 1
+    active, interactive = weeks.active[people, :known], weeks.interactive[people, :known]
+    first = np.where(active.any(axis=1), active.argmax(axis=1), -1)
+    return cohort_retention(interactive, weeks.months[:known], first_week=first)

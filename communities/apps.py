@@ -1,0 +1,11 @@
+"""Registers communities with Django."""
+
+from django.apps import AppConfig
+
+
+class CommunitiesConfig(AppConfig):
+    name = "communities"
+    verbose_name = "communities"
+
+    def ready(self) -> None:
+        from communities import live  # noqa: F401

@@ -1,0 +1,12 @@
+"""What can happen to communities; past tense, never renamed."""
+
+COMMUNITY_FOUNDED = "communities.community_founded"
+COMMUNITY_EDITED = "communities.community_edited"
+MEMBER_JOINED = "communities.member_joined"
+MEMBER_LEFT = "communities.member_left"
+MEMBER_REMOVED = "communities.member_removed"
+MEMBER_ADDED = "communities.member_added"
+ROLE_CHANGED = "communities.role_changed"
+JOIN_REQUESTED = "communities.join_requested"
+JOIN_DECIDED = "communities.join_decided"
+JOIN_WITHDRAWN = "communities.join_withdrawn"

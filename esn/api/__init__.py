@@ -1,0 +1,1 @@
+"""What all API routes share: keyset paging, problem answers, the router. Each app keeps its own routes."""

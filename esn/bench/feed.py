@@ -1,0 +1,168 @@
+"""`bin/bench feed`: the home stream at two sizes, beside a bare view that returns as many bytes.
+
+Needs PostgreSQL (DATABASE_URL names any database of the server); makes `esn_bench_<size>` there once and keeps them.
+"""
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit, urlunsplit
+
+if TYPE_CHECKING:
+    from people.models import Person
+
+Figures = dict[str, dict[str, float]]
+SMALL = {"people": 1_000, "communities": 50, "posts": 10_000, "days": 365}
+LARGE = {"people": 10_000, "communities": 500, "posts": 1_000_000, "days": 365}
+RUNS = 40
+PAGES = (1, 50)
+
+
+def main() -> None:
+    """Seed what is missing, measure each size in a process of its own, and print the table."""
+    parser = argparse.ArgumentParser(prog="bin/bench feed", description=__doc__)
+    parser.add_argument("--posts", type=int, default=LARGE["posts"], help="posts of the large company")
+    parser.add_argument("--measure", help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.measure:
+        print(json.dumps(measure()))
+        return
+    url = os.environ.get("DATABASE_URL", "")
+    if not url.startswith("postgres"):
+        sys.exit(
+            "bin/bench feed needs PostgreSQL: set DATABASE_URL, for example postgres://postgres@127.0.0.1/postgres"
+        )
+    results = [run(url, SMALL), run(url, {**LARGE, "posts": options.posts})]
+    show(*results)
+
+
+def run(url: str, size: dict[str, int]) -> Figures:
+    """Make the database of a size if it is not there, and measure it."""
+    name = f"esn_bench_{size['people']}_{size['posts']}"
+    parts = urlsplit(url)
+    own = urlunsplit(parts._replace(path=f"/{name}"))
+    if make(url, name):
+        print(f"seeding {name} …", flush=True)
+        manage(own, "migrate", "-v0")
+        manage(own, "seed_scale", *[f"--{key}={value}" for key, value in size.items()])
+    manage(own, "collectstatic", "--noinput", "-v0")
+    output = subprocess.run(
+        [sys.executable, "-m", "esn.bench.feed", "--measure", name],
+        env={**os.environ, "DATABASE_URL": own},
+        check=True,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    found: Figures = json.loads(output.stdout.strip().splitlines()[-1])
+    return found
+
+
+def manage(url: str, *words: str) -> None:
+    """Run a management command on a database."""
+    subprocess.run([sys.executable, "manage.py", *words], env={**os.environ, "DATABASE_URL": url}, check=True)
+
+
+def make(url: str, name: str) -> bool:
+    """Create the database unless it is there; return whether it is new."""
+    import psycopg2
+
+    connection = psycopg2.connect(url)
+    connection.autocommit = True
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+        if cursor.fetchone():
+            return False
+        cursor.execute(f'CREATE DATABASE "{name}"')
+    return True
+
+
+def milliseconds(work: Callable[[], object], runs: int = RUNS) -> dict[str, float]:
+    """Return median and 95th percentile of some runs after one that warms up."""
+    work()
+    taken = []
+    for _ in range(runs):
+        start = time.perf_counter()
+        work()
+        taken.append((time.perf_counter() - start) * 1000)
+    taken.sort()
+    return {"median": round(statistics.median(taken), 2), "p95": round(taken[int(len(taken) * 0.95) - 1], 2)}
+
+
+def measure() -> Figures:
+    """Measure this database: the stream's queries, the whole page, its number of queries, and the floor."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "esn.settings"
+    import django
+
+    django.setup()
+    from django.db import connection
+
+    from esn.bench import scale
+    from people.models import Person
+
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
+    found: Figures = {}
+    for kind, username in (("typical", scale.TYPICAL), ("many", scale.MANY), ("quiet", scale.QUIET)):
+        found |= measure_viewer(kind, Person.objects.get(username=username))
+    found["floor: a bare view with as many bytes"] = measure_floor(
+        int(found["typical, page 1, bytes"]["median"])
+    )
+    return found
+
+
+def measure_viewer(kind: str, person: "Person") -> Figures:
+    """Measure the first and a late page of one viewer."""
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    from activity import feed
+
+    client = Client(headers={"host": "localhost"})
+    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    found: Figures = {}
+    cursor = ""
+    for page in range(1, max(PAGES) + 1):
+        if page in PAGES:
+            address = f"/?cursor={cursor}" if cursor else "/"
+            found[f"{kind}, page {page}, stream"] = milliseconds(partial(feed.home, person, cursor))
+            found[f"{kind}, page {page}, whole page"] = milliseconds(partial(client.get, address))
+            with CaptureQueriesContext(connection) as queries:
+                size = len(client.get(address).content)
+            found[f"{kind}, page {page}, queries"] = count(len(queries))
+            found[f"{kind}, page {page}, bytes"] = count(size)
+        cursor = feed.home(person, cursor).next or cursor
+    return found
+
+
+def count(number: int) -> dict[str, float]:
+    """Return a plain number in the form of a measurement."""
+    return {"median": number, "p95": number}
+
+
+def measure_floor(size: int) -> dict[str, float]:
+    """Measure a view that only returns `size` bytes, without middleware."""
+    from django.test import Client, override_settings
+
+    with override_settings(MIDDLEWARE=[], ROOT_URLCONF="esn.bench.floor"):
+        return milliseconds(partial(Client(headers={"host": "localhost"}).get, f"/{size}/"))
+
+
+def show(small: Figures, large: Figures) -> None:
+    """Print both sizes side by side with their ratio."""
+    print(f"{'milliseconds, median (p95)':44} {'1,000 people':>18} {'10,000 people':>18} {'ratio':>6}")
+    for name, one in small.items():
+        two = large[name]
+        ratio = two["median"] / one["median"] if one["median"] else 0
+        print(f"{name:44} {one['median']:9} ({one['p95']:6}) {two['median']:9} ({two['p95']:6}) {ratio:6.2f}")
+
+
+if __name__ == "__main__":
+    main()

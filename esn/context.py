@@ -1,0 +1,35 @@
+"""What the shell of every page shows: the site's name, the viewer's rights and theme, a fresh key for forms."""
+
+import uuid
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from esn.kit import live
+from people.models import Person
+from people.policies import may_administer, may_see_analytics
+
+THEMES = {"light", "dark"}
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    """Return the shell's values; templates of the library's pages get them too."""
+    person = getattr(request, "user", None)
+    values: dict[str, Any] = {
+        "site_name": settings.SITE_NAME,
+        "idempotency_key": uuid.uuid4().hex,
+        "theme": _theme(request, person),
+    }
+    if isinstance(person, Person):
+        values |= {
+            "may_see_analytics": may_see_analytics(person),
+            "may_administer": may_administer(person),
+            "live_me": live.sign(person, "me"),
+        }
+    return values
+
+
+def _theme(request: HttpRequest, person: object) -> str:
+    chosen = person.theme if isinstance(person, Person) else request.COOKIES.get("theme", "")
+    return chosen if chosen in THEMES else ""

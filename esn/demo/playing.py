@@ -1,0 +1,242 @@
+"""Plays a plot through the product's own actions, each at its moment, so that the history is a real one."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any
+
+from django.db import connection, transaction
+
+from activity.actions import commenting, publishing, reacting, seeing
+from activity.models import Comment, Thread
+from communities.actions import founding, membership
+from communities.models import Community, Membership
+from esn.demo import acts
+from esn.demo.cast import Somebody
+from esn.demo.company import DEPARTMENTS, DOMAIN, NAME, SITES
+from esn.demo.contest import challenge
+from esn.demo.plot import Play
+from esn.demo.rooms import EVERYONE, ROOMS
+from esn.kit import clock, events
+from ideas.actions import challenging, deciding, submitting
+from ideas.models import Challenge, Idea
+from people.actions import access, following, joining
+from people.models import OrgUnit, Person, RoleGrant, Site
+
+BATCH = 1000
+CODE = "demo"
+BRIEF = ("title", "problem", "why_now", "in_scope", "out_of_scope", "good_answer", "pledge")
+WHY = ("benefit", "use", "help")
+
+
+@contextmanager
+def _all_or_nothing() -> Iterator[None]:
+    """Do without savepoints, a third of the time: an action that fails ends the play anyway."""
+    usual = connection.features.uses_savepoints
+    connection.features.uses_savepoints = False
+    try:
+        yield
+    finally:
+        connection.features.uses_savepoints = usual
+
+
+class Stage:
+    """What exists so far, under the names that the plot uses."""
+
+    def __init__(self, play: Play, password_hash: str) -> None:
+        self.play = play
+        self.password_hash = password_hash
+        self.cast: dict[str, Somebody] = {person.username: person for person in play.company}
+        self.rooms = {room.key: room for room in ROOMS}
+        self.people: dict[str, Person] = {}
+        self.places: dict[str, Community] = {}
+        self.threads: dict[int, Thread] = {}
+        self.comments: dict[int, Comment] = {}
+        self.ideas: dict[int, Idea] = {}
+        self.challenges: dict[str, Challenge] = {}
+        self.sites: dict[str, Site] = {}
+        self.units: dict[tuple[str, str], OrgUnit] = {}
+        self.played = 0
+
+    def perform(self) -> Iterator[int]:
+        """Play everything in batches, each one transaction; yield how many acts are done."""
+        with events.quietly(), _all_or_nothing():
+            with transaction.atomic():
+                self._build()
+            scenes = self.play.acts
+            for start in range(0, len(scenes), BATCH):
+                with transaction.atomic(), events.gathering():
+                    for act in scenes[start : start + BATCH]:
+                        self._play(act)
+                self.played = min(start + BATCH, len(scenes))
+                yield self.played
+
+    def _play(self, act: acts.Act) -> None:
+        with clock.at(act.at):
+            SCENES[type(act)](self, act)
+
+    def _build(self) -> None:
+        """Raise the walls: sites, departments and teams."""
+        for key, site in SITES.items():
+            self.sites[key], _ = Site.objects.get_or_create(
+                name=site.name, defaults={"timezone": site.timezone}
+            )
+        company = OrgUnit.objects.create(name=NAME, kind=OrgUnit.Kind.COMPANY, code=CODE)
+        for key, department in DEPARTMENTS.items():
+            unit = OrgUnit.objects.create(name=department.name, parent=company, code=f"{CODE}:{key}")
+            self.units[key, ""] = unit
+            for team in department.teams:
+                self.units[key, team.name] = OrgUnit.objects.create(
+                    name=team.name, kind=OrgUnit.Kind.TEAM, parent=unit, code=f"{CODE}:{key}:{team.name}"[:80]
+                )
+
+    def hire(self, act: acts.Hire) -> None:
+        """Let somebody enter the directory, with the role they are known for."""
+        who = self.cast[act.who]
+        person = joining.add_person(
+            None,
+            username=who.username,
+            display_name=who.name,
+            email=f"{who.username}@{DOMAIN}",
+            password_hash=self.password_hash,
+            unit=self.units[who.department, who.team],
+            level=who.level,
+            hired_on=who.hired_on,
+            title=who.title,
+            bio=who.bio,
+            skills=who.skills,
+            reports_to=self.people.get(who.boss),
+            site=self.sites[who.site],
+            timezone=SITES[who.site].timezone,
+            is_demo=True,
+        )
+        self.people[who.username] = person
+        if who.username in ROLES:
+            access.grant_role(None, person, role=ROLES[who.username])
+
+    def found(self, act: acts.FoundCommunity) -> None:
+        """Found a community; the first one also gives the company's own a keeper."""
+        if EVERYONE not in self.places:
+            is_new = not Community.objects.filter(is_everyone=True).exists()
+            everyone = self.places[EVERYONE] = founding.everyone()
+            everyone.is_demo = is_new
+            everyone.save(update_fields=["is_demo"])
+            keeper = self.people["max"]
+            Membership.objects.get_or_create(
+                community=everyone,
+                person=keeper,
+                defaults={"role": Membership.Role.OWNER, "since_at": clock.now()},
+            )
+        room = self.rooms[act.room]
+        self.places[act.room] = founding.found_community(
+            self.people[act.who],
+            name=room.name,
+            kind=room.kind,
+            description=room.description,
+            reach=room.reach,
+            department=self.units.get((room.department, "")),
+            is_demo=True,
+        )
+
+    def join(self, act: acts.JoinCommunity) -> None:
+        """Join an open community, or be let in."""
+        place, person = self.places[act.room], self.people[act.who]
+        if act.host:
+            membership.add_member(self.people[act.host], place, person)
+        else:
+            membership.join_community(person, place)
+
+    def follow(self, act: acts.Follow) -> None:
+        """Follow a colleague."""
+        if act.other in self.people:
+            following.follow_person(self.people[act.who], self.people[act.other])
+
+    def publish(self, act: acts.Publish) -> None:
+        """Start a thread."""
+        post = publishing.publish_post(
+            self.people[act.who],
+            community=self.places[act.room],
+            body=act.body,
+            title=act.title,
+            kind=act.kind,
+        )
+        self.threads[act.thread] = post.thread
+
+    def comment(self, act: acts.Comment) -> None:
+        """Answer in a thread."""
+        parent = self.comments[act.parent] if act.parent else None
+        self.comments[act.number] = commenting.add_comment(
+            self.people[act.who], self.threads[act.thread], body=act.body, parent=parent
+        )
+
+    def react(self, act: acts.React) -> None:
+        """React with a sign."""
+        comment = self.comments[act.comment] if act.comment else None
+        reacting.react(self.people[act.who], self.threads[act.thread], kind=act.kind, comment=comment)
+
+    def accept(self, act: acts.Accept) -> None:
+        """Name the answer that solved it."""
+        commenting.accept_answer(self.people[act.who], self.comments[act.comment])
+
+    def read(self, act: acts.Read) -> None:
+        """Read for a while."""
+        seeing.note_reading(self.people[act.who])
+
+    def open_challenge(self, act: acts.OpenChallenge) -> None:
+        """Ask the company a question."""
+        plan = challenge(act.challenge)
+        self.challenges[act.challenge] = challenging.launch_challenge(
+            self.people[act.who],
+            community=self.places[EVERYONE],
+            opens_at=act.at,
+            submissions_close_at=act.submissions_close,
+            voting_close_at=act.voting_close,
+            decide_by=act.decide_by,
+            **{name: plan[name].strip() for name in BRIEF if name in plan},
+        )
+
+    def submit(self, act: acts.SubmitIdea) -> None:
+        """Hand in an idea."""
+        idea = submitting.submit_idea(
+            self.people[act.who],
+            self.challenges[act.challenge],
+            title=act.title,
+            proposal=act.proposal,
+            problem=act.problem,
+        )
+        self.ideas[act.thread], self.threads[act.thread] = idea, idea.thread
+
+    def support(self, act: acts.Support) -> None:
+        """Support an idea, mostly because one would benefit from it."""
+        benefit = WHY[max(0, (act.at.minute % 8) - 5)]
+        submitting.support_idea(self.people[act.who], self.ideas[act.thread], benefit=benefit)
+
+    def decide(self, act: acts.Decide) -> None:
+        """Answer an idea."""
+        days = act.review_in_days
+        deciding.decide_idea(
+            self.people[act.who],
+            self.ideas[act.thread],
+            outcome=act.outcome,
+            reason_code=act.reason_code,
+            reason_text=act.reason,
+            review_on=clock.today() + timedelta(days=days) if days else None,
+        )
+
+
+ROLES = {"ada": RoleGrant.Role.ADMINISTRATOR, "eve": RoleGrant.Role.EXECUTIVE}
+SCENES: dict[type[acts.Act], Callable[[Stage, Any], None]] = {
+    acts.Hire: Stage.hire,
+    acts.FoundCommunity: Stage.found,
+    acts.JoinCommunity: Stage.join,
+    acts.Follow: Stage.follow,
+    acts.Publish: Stage.publish,
+    acts.Comment: Stage.comment,
+    acts.React: Stage.react,
+    acts.Accept: Stage.accept,
+    acts.Read: Stage.read,
+    acts.OpenChallenge: Stage.open_challenge,
+    acts.SubmitIdea: Stage.submit,
+    acts.Support: Stage.support,
+    acts.Decide: Stage.decide,
+}

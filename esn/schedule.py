@@ -1,0 +1,85 @@
+"""How background work runs: broker, queues by urgency, limits, and the static schedule (Celery reads this).
+
+Which work exists is declared by each app's tasks; here stands only when and how it runs.
+"""
+
+from datetime import timedelta
+from typing import Any
+
+from celery.schedules import crontab
+from django.conf import settings
+from kombu import Exchange, Queue
+
+# The in-memory transport wants a host, though there is none.
+broker_url = "memory://localhost/" if settings.EMBEDDED else settings.CELERY_BROKER_URL
+broker_connection_retry_on_startup = True
+broker_connection_timeout = 3
+
+# Somebody waits for `urgent`; `bulk` may take minutes. Redis serves the queues in this order.
+URGENT, NORMAL, BULK = "urgent", "normal", "bulk"
+_exchange = Exchange("esn")
+# With an exchange and key of its own each: by default Celery would route every task to all three.
+task_queues = [Queue(name, _exchange, routing_key=name) for name in (URGENT, NORMAL, BULK)]
+task_default_queue = task_default_routing_key = NORMAL
+task_default_exchange = "esn"
+task_create_missing_queues = False
+task_routes = {
+    "kit.deliver": {"queue": URGENT},
+    "kit.beat_heart": {"queue": URGENT},
+    "kit.tidy": {"queue": BULK},
+    "analytics.*": {"queue": BULK},
+}
+
+# A task is given back when its worker dies, and is therefore idempotent; nobody waits for a return value.
+task_acks_late = True
+task_reject_on_worker_lost = True
+worker_prefetch_multiplier = 1
+worker_cancel_long_running_tasks_on_connection_loss = True
+task_ignore_result = True
+task_publish_retry = not settings.EMBEDDED
+task_publish_retry_policy = {"max_retries": 1, "interval_start": 0, "interval_step": 0.2}
+worker_hijack_root_logger = False
+worker_send_task_events = False
+worker_enable_remote_control = False
+timezone = "UTC"
+
+HARD_LIMIT = timedelta(minutes=20)
+# Redis gives a task to another worker when nobody finished it for this long: later than any limit.
+VISIBILITY = timedelta(hours=1)
+
+if settings.EMBEDDED:
+    # The default of one second between looks would be felt by whoever waits for a live update.
+    broker_transport_options: dict[str, Any] = {"polling_interval": 0.02}
+    worker_pool = "threads"
+    worker_concurrency = 4
+else:
+    broker_transport_options = {
+        "visibility_timeout": int(VISIBILITY.total_seconds()),
+        "queue_order_strategy": "priority",
+        "socket_timeout": 15,
+        "socket_connect_timeout": 2,
+        "socket_keepalive": True,
+        "health_check_interval": 25,
+    }
+    task_time_limit = int(HARD_LIMIT.total_seconds())
+    task_soft_time_limit = task_time_limit - 60
+    worker_max_tasks_per_child = 2000
+
+beat_scheduler = "esn.scheduler:LeasedScheduler"
+beat_schedule: dict[str, dict[str, Any]] = {}
+
+
+def every(name: str, task: str, pace: timedelta | crontab) -> None:
+    """Put a task on the schedule; one that nobody took before the next is due is dropped, not piled up."""
+    entry: dict[str, Any] = {"task": task, "schedule": pace}
+    if isinstance(pace, timedelta):
+        entry["options"] = {"expires": pace.total_seconds()}
+    beat_schedule[name] = entry
+
+
+every("heartbeat", "kit.beat_heart", timedelta(seconds=15))
+every("sweep", "kit.sweep", timedelta(seconds=10))
+every("tidy", "kit.tidy", crontab(hour="3", minute="17"))
+every("rollup", "analytics.rollup", timedelta(minutes=1))
+every("snapshot", "analytics.snapshot", timedelta(minutes=5))
+every("look", "analytics.look", crontab(hour="1", minute="10"))

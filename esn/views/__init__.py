@@ -1,0 +1,1 @@
+"""Pages that only wire the apps together."""

@@ -1,0 +1,36 @@
+"""The home page: the stream, the composer, and what needs the viewer."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_GET
+
+from activity import feed
+from activity import threads as discussions
+from activity.views.posts import composer_context
+from activity.views.showing import stream_context, viewer_of
+from activity.views.streams import show as show_stream
+from communities import browsing
+from ideas import board
+from people.models import Person
+
+
+@require_GET
+def show(request: HttpRequest) -> HttpResponse:
+    """Show the viewer's home stream."""
+    viewer = viewer_of(request)
+    stream = feed.home(viewer, request.GET.get("cursor", ""))
+    context = stream_context(viewer, stream, "home")
+    if "cursor" not in request.GET:
+        context |= composer_context(request) | {"needs_you": needs_you(viewer), "is_first_page": True}
+    return show_stream(request, "esn/home.html", context)
+
+
+def needs_you(viewer: Person) -> dict[str, Any]:
+    """Return what waits for the viewer: requests to decide, questions to answer, ideas to judge, votes to cast."""
+    return {
+        "requests": list(browsing.open_requests(viewer)[:3]),
+        "questions": discussions.unanswered(viewer),
+        "challenges": board.open_for(viewer)[:2],
+        "decisions": board.waiting_for_decision(viewer)[:3],
+    }

@@ -1,0 +1,142 @@
+"""The orders in which a challenge's ideas are listed, each with the sentence that explains it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db.models import Count, Sum
+from django.utils.translation import gettext_lazy as _
+
+from esn.kit import pages
+from ideas import scoring
+from ideas.models import Challenge, Exposure, Idea, Support
+from people.models import Person
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as StrPromise
+
+PAGE = 20
+# A new epoch shuffles everybody's list anew; it never changes while a challenge runs.
+EPOCH = 0
+
+
+@dataclass(frozen=True)
+class Order:
+    """A way to list ideas: its name for people, and why an idea stands where it does."""
+
+    key: str
+    label: "StrPromise"
+    why: "StrPromise"
+
+
+SHUFFLED = Order(
+    "shuffled", _("Shuffled"), _("Everybody sees another order, so that early ideas have no advantage.")
+)
+APPEAL = Order(
+    "appeal",
+    _("Appeal"),
+    _(
+        "Supports for each time an idea was shown: (a + supports) ÷ (b + times shown), so that being seen early is no merit."
+    ),
+)
+MIXED = Order(
+    "mixed", _("Mixed"), _("Every other place goes to the idea that was shown least, the rest by appeal.")
+)
+NEWEST = Order("newest", _("Newest"), _("The latest idea first."))
+DISCUSSED = Order("discussed", _("Discussed"), _("The idea with most comments first."))
+ORDERS = {order.key: order for order in (SHUFFLED, APPEAL, MIXED, NEWEST, DISCUSSED)}
+
+
+@dataclass(frozen=True)
+class Listing:
+    """One page of ideas in an order, and the cursor of the next."""
+
+    ideas: list[Idea]
+    order: Order
+    next: str
+    start: int
+
+
+def offered(challenge: Challenge) -> list[Order]:
+    """Return the orders that make sense now: no ranking by support before voting has ended."""
+    if challenge.is_taking_support:
+        return [SHUFFLED, NEWEST, DISCUSSED]
+    return [APPEAL, MIXED, DISCUSSED, NEWEST, SHUFFLED]
+
+
+def listed(viewer: Person, challenge: Challenge, *, order: str = "", cursor: str = "") -> Listing:
+    """Return a page of the challenge's ideas in the asked order, or in the one that is right for its state."""
+    choices = {choice.key: choice for choice in offered(challenge)}
+    chosen = choices.get(order) or offered(challenge)[0]
+    ids = _sorted[chosen.key](viewer, challenge)
+    start = _start(ids, cursor)
+    shown = ids[start : start + PAGE]
+    rows = Idea.objects.visible_to(viewer).for_display().in_bulk(shown)
+    more = pages.encode([start + PAGE, shown[-1]]) if start + PAGE < len(ids) else ""
+    return Listing([rows[pk] for pk in shown if pk in rows], chosen, more, start)
+
+
+def _start(ids: list[int], cursor: str) -> int:
+    """Return where the next page begins: after the last idea seen, or at its place if it is gone."""
+    if not cursor:
+        return 0
+    place, last = pages.decode(cursor, 2)
+    if not isinstance(place, int) or not isinstance(last, int):
+        raise pages.CursorError
+    return ids.index(last) + 1 if last in ids else max(0, min(place, len(ids)))
+
+
+def _standing(viewer: Person, challenge: Challenge) -> list[int]:
+    ideas = Idea.objects.visible_to(viewer).filter(challenge=challenge)
+    return list(ideas.order_by("-published_at", "-pk").values_list("pk", flat=True))
+
+
+def _shuffled(viewer: Person, challenge: Challenge) -> list[int]:
+    secret, ids = settings.SECRET_KEY, _standing(viewer, challenge)
+    return sorted(ids, key=lambda pk: scoring.shuffle_key(secret, challenge.pk, viewer.pk, EPOCH, pk))
+
+
+def _discussed(viewer: Person, challenge: Challenge) -> list[int]:
+    ideas = Idea.objects.visible_to(viewer).filter(challenge=challenge)
+    return list(ideas.order_by("-thread__comment_count", "-pk").values_list("pk", flat=True))
+
+
+def _figures(challenge: Challenge) -> dict[int, tuple[int, float]]:
+    """Return (supports, exposure) of each idea; every place counts alike until places have been learnt."""
+    exposure = dict(
+        Exposure.objects.filter(idea__challenge=challenge).values_list("idea_id").annotate(shown=Sum("count"))
+    )
+    supports = Idea.objects.filter(challenge=challenge).values_list("pk", "support_count")
+    return {pk: (count, float(exposure.get(pk, 0))) for pk, count in supports}
+
+
+def _by_appeal(viewer: Person, challenge: Challenge) -> list[int]:
+    figures = _figures(challenge)
+    prior = scoring.fitted_prior(list(figures.values()))
+    score = {pk: scoring.appeal(k, e, prior) for pk, (k, e) in figures.items()}
+    return sorted(_standing(viewer, challenge), key=lambda pk: (-score[pk], pk))
+
+
+def _mixed(viewer: Person, challenge: Challenge) -> list[int]:
+    figures = _figures(challenge)
+    best = _by_appeal(viewer, challenge)
+    return scoring.mixed(best, sorted(best, key=lambda pk: (figures[pk][1], pk)))
+
+
+_sorted: dict[str, Callable[[Person, Challenge], list[int]]] = {
+    "shuffled": _shuffled,
+    "appeal": _by_appeal,
+    "mixed": _mixed,
+    "newest": _standing,
+    "discussed": _discussed,
+}
+
+
+def breadth(ideas: list[Idea]) -> dict[int, float]:
+    """Return for each idea how many departments its support really spans."""
+    rows = Support.objects.filter(idea__in=ideas).values_list("idea_id", "person__department_id")
+    spread: dict[int, list[int]] = {idea.pk: [] for idea in ideas}
+    for idea_id, department_id, number in rows.annotate(n=Count("pk")):
+        spread[idea_id] += [department_id] * number
+    return {pk: scoring.effective_units(units) for pk, units in spread.items()}

@@ -1,0 +1,118 @@
+"""The list of challenges, a challenge with its ideas, and launching one."""
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from activity.views.showing import refused, viewer_of
+from esn.kit import clock, live, pages
+from ideas import board, ordering
+from ideas.actions import challenging
+from ideas.forms import ChallengeForm, possible_places, possible_sponsors
+from ideas.models import Challenge
+from ideas.policies import may_submit
+from ideas.tasks import note_exposures
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One phase on the line of dates."""
+
+    label: str
+    at: datetime
+    is_now: bool
+    is_done: bool
+
+
+def steps(challenge: Challenge) -> list[Step]:
+    """Return the phases of a challenge with the present one marked; each ends at its date."""
+    states = [
+        Challenge.State.UPCOMING,
+        Challenge.State.OPEN,
+        Challenge.State.VOTING,
+        Challenge.State.DECIDING,
+    ]
+    labels = [_("Opens"), _("Ideas until"), _("Support until"), _("Decided by")]
+    dates = [
+        challenge.opens_at,
+        challenge.submissions_close_at,
+        challenge.voting_close_at,
+        challenge.decide_by,
+    ]
+    now = challenge.state
+    place = states.index(Challenge.State(now)) if now in states else len(states)
+    rows = zip(labels, dates, strict=True)
+    return [Step(label, at, number == place, number < place) for number, (label, at) in enumerate(rows)]
+
+
+@require_GET
+def index(request: HttpRequest) -> HttpResponse:
+    """List the challenges that the viewer may see."""
+    viewer = viewer_of(request)
+    page = pages.page(board.challenges(viewer), ("-opens_at", "-pk"), cursor=request.GET.get("cursor", ""))
+    context = {"challenges": page.rows, "page": page, "may_create": possible_places(viewer).exists()}
+    return render(request, "ideas/index.html", context)
+
+
+@require_GET
+def show(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
+    """Show a challenge and a page of its ideas."""
+    viewer = viewer_of(request)
+    challenge = get_object_or_404(board.challenges(viewer), pk=pk)
+    if slug != challenge.slug:
+        return redirect(challenge, permanent=True)
+    listing = ordering.listed(
+        viewer, challenge, order=request.GET.get("order", ""), cursor=request.GET.get("cursor", "")
+    )
+    _note_shown(listing)
+    context = {
+        "challenge": challenge,
+        "steps": steps(challenge),
+        "listing": listing,
+        "ideas": board.dress(viewer, challenge, listing.ideas),
+        "orders": ordering.offered(challenge),
+        "counts_are_shown": board.counts_are_shown(viewer, challenge),
+        "may_submit": may_submit(viewer, challenge),
+        "live_topic": live.sign(viewer, f"challenge:{challenge.pk}"),
+    }
+    return render(request, "ideas/challenge.html", context)
+
+
+def _note_shown(listing: ordering.Listing) -> None:
+    try:
+        note_exposures.delay(
+            order=listing.order.key, start=listing.start, idea_ids=[idea.pk for idea in listing.ideas]
+        )
+    except Exception:  # the broker may be down in many ways; a page is never refused for a count
+        log.warning("An exposure was not counted: the workers could not be reached.")
+
+
+@require_http_methods(["GET", "POST"])
+def create(request: HttpRequest) -> HttpResponse:
+    """Launch a challenge."""
+    viewer = viewer_of(request)
+    places = possible_places(viewer)
+    if not places.exists():
+        raise PermissionDenied(_("Only those who run a community launch challenges in it."))
+    now = clock.now().replace(minute=0, second=0, microsecond=0)
+    dates = {"opens_at": now, "submissions_close_at": now + timedelta(days=21)}
+    dates |= {"voting_close_at": now + timedelta(days=35), "decide_by": now + timedelta(days=49)}
+    form = ChallengeForm(
+        request.POST or None,
+        communities=places,
+        sponsors=possible_sponsors(viewer),
+        initial={"sponsor": viewer.pk, **dates},
+    )
+    if request.method == "POST":
+        if not form.is_valid():
+            return refused(request, "ideas/create.html", {"form": form})
+        return redirect(challenging.launch_challenge(viewer, **form.cleaned_data))
+    return render(request, "ideas/create.html", {"form": form})

@@ -1,0 +1,25 @@
+"""What people change about themselves."""
+
+from django.db import transaction
+
+from esn.kit import events
+from people import events as verbs
+from people.models import Person
+from people.policies import may_edit_profile, require
+
+
+@transaction.atomic
+def edit_profile(actor: Person, profile: Person, **fields: str) -> Person:
+    """Change the words of one's own profile."""
+    require(may_edit_profile(actor, profile))
+    for name, value in fields.items():
+        setattr(profile, name, value)
+    profile.save()
+    events.record(verbs.PROFILE_EDITED, actor=actor, about=profile)
+    return profile
+
+
+def choose_theme(actor: Person, *, theme: str) -> None:
+    """Remember light, dark, or (empty) what the system prefers."""
+    actor.theme = theme
+    actor.save(update_fields=["theme"])

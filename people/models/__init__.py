@@ -1,0 +1,20 @@
+"""The tables of people."""
+
+from people.models.access import ApiToken, RoleGrant, SignInLink
+from people.models.following import Follow
+from people.models.person import Person, PersonQuerySet, fold
+from people.models.units import Leave, OrgUnit, Placement, Site
+
+__all__ = [
+    "ApiToken",
+    "Follow",
+    "Leave",
+    "OrgUnit",
+    "Person",
+    "PersonQuerySet",
+    "Placement",
+    "RoleGrant",
+    "SignInLink",
+    "Site",
+    "fold",
+]

@@ -1,0 +1,132 @@
+"""Nothing that is shown tells of fewer than five people."""
+
+import random
+from typing import Any
+
+import pytest
+
+from analytics.release import released
+
+Body = dict[str, Any]
+
+
+def body(people: list[int], counts: list[int], *, unplaced: int = 0, unplaced_count: int = 0) -> Body:
+    """Return a snapshot of one measure over departments of these sizes, each with so many who count."""
+    units = {str(n): _figure(size, count) for n, (size, count) in enumerate(zip(people, counts, strict=True))}
+    total = _figure(sum(people) + unplaced, sum(counts) + unplaced_count)
+    return {
+        "departments": [{"id": n, "people": size} for n, size in enumerate(people)],
+        "unplaced": unplaced,
+        "measures": {
+            "M-3": {
+                "company": total,
+                "previous": 0.1,
+                "last_year": None,
+                "history": [0.1],
+                "departments": units,
+            }
+        },
+        "matrix": None,
+        "detectors": {},
+    }
+
+
+def _figure(n: int, count: int) -> Body:
+    value = count / n if n else None
+    return {
+        "value": value,
+        "n": n,
+        "people": n,
+        "count": count,
+        "low": 0.0,
+        "high": 1.0,
+        "parts": {},
+        "reason": "",
+    }
+
+
+def shown(kept: Body) -> set[str]:
+    return {key for key, one in kept["measures"]["M-3"]["departments"].items() if one["value"] is not None}
+
+
+def test_a_small_department_is_hidden_and_says_why() -> None:
+    kept = released(body([4, 9, 20, 30], [2, 4, 10, 10]))
+    assert "0" not in shown(kept)
+    assert "Fewer than 5" in kept["measures"]["M-3"]["departments"]["0"]["reason"]
+
+
+def test_one_hidden_department_is_never_alone() -> None:
+    kept = released(body([4, 9, 20, 30], [2, 4, 10, 10]))
+    assert shown(kept) == {"2", "3"}
+    assert "worked out" in kept["measures"]["M-3"]["departments"]["1"]["reason"]
+
+
+def test_a_complement_below_five_hides_the_rest_too() -> None:
+    assert shown(released(body([4, 9], [2, 4]))) == set()
+
+
+def test_people_without_a_department_are_a_hidden_part_too() -> None:
+    assert shown(released(body([9, 20], [4, 10], unplaced=2, unplaced_count=1))) == {"1"}
+    assert shown(released(body([9, 20], [4, 10], unplaced=0))) == {"0", "1"}
+
+
+def test_a_hidden_sum_of_nought_hides_more() -> None:
+    # The two small ones hold nobody who counts: hiding them alone would tell exactly that.
+    assert shown(released(body([3, 4, 9, 30], [0, 0, 4, 10]))) == {"3"}
+
+
+def test_a_company_of_four_shows_nothing() -> None:
+    kept = released(body([4], [2]))["measures"]["M-3"]
+    assert kept["company"]["value"] is None
+    assert kept["history"] == []
+
+
+def test_one_person_who_makes_it_all_is_hidden() -> None:
+    given = body([20], [5])
+    given["measures"]["M-3"]["company"]["largest_shares"] = (0.6, 0.7)
+    assert released(given)["measures"]["M-3"]["company"]["value"] is None
+
+
+@pytest.mark.parametrize("k", [3, 5, 10])
+def test_the_least_group_may_be_raised_never_lowered(k: int) -> None:
+    assert shown(released(body([6, 7, 30, 30], [3, 3, 10, 10]), k)) == (
+        {"2", "3"} if k == 10 else {"0", "1", "2", "3"}
+    )
+
+
+def test_cells_of_the_matrix_need_people_and_pairs() -> None:
+    given = body([4, 9, 9], [2, 4, 4])
+    given["matrix"] = {
+        "departments": [{"id": n, "people": people, "name": str(n)} for n, people in enumerate([4, 9, 9])],
+        "ratios": [[1.0] * 3 for _ in range(3)],
+        "pairs": [[9, 9, 9], [9, 9, 2], [9, 2, 9]],
+    }
+    cells = released(given)["matrix"]["cells"]
+    assert [cell["value"] for cell in cells[0]] == [None] * 3
+    assert (cells[1][1]["value"], cells[1][2]["value"]) == (1.0, None)
+
+
+def test_no_hidden_department_can_be_computed_by_subtraction() -> None:
+    """A hundred random companies: what is hidden holds two parts and at least five people, or nothing is shown."""
+    dice = random.Random(5)
+    for _ in range(100):
+        sizes = [dice.randint(1, 40) for _ in range(dice.randint(1, 9))]
+        counts = [dice.randint(0, size) for size in sizes]
+        kept = released(body(sizes, counts))
+        hidden = [n for n in range(len(sizes)) if str(n) not in shown(kept)]
+        if len(hidden) in (0, len(sizes)):
+            continue
+        assert len(hidden) >= 2
+        assert sum(sizes[n] for n in hidden) >= 5
+        rest = sum(counts[n] for n in hidden)
+        assert 0 < rest < sum(sizes[n] for n in hidden)
+
+
+def test_a_sentence_does_not_name_a_department_that_is_too_small() -> None:
+    given = body([4, 9, 20], [4, 1, 1])
+    rows = [{"id": n, "people": people, "name": f"Unit {n}"} for n, people in enumerate([4, 9, 20])]
+    evidence = {"gini": 0.6, "top": 0, "wording": "one department", "departments": rows, "damped": {"0": 1.0}}
+    given["detectors"] = {"D2": {"sentence": "… are in Unit 0.", "units": [], "evidence": evidence}}
+    state = released(given)["detectors"]["D2"]
+    assert "Unit 0" not in str(state)
+    assert state["evidence"]["top"] is None

@@ -1,0 +1,75 @@
+"""Fills a journey's empty database: four people, a hall, an open challenge; run in a process of its own."""
+
+import os
+import sys
+from datetime import timedelta
+from typing import Any
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "esn.settings")
+    import django
+
+    django.setup()
+    from django.contrib.auth.hashers import make_password
+
+    from people.actions import joining
+    from people.models import OrgUnit, Person
+
+    company = OrgUnit.objects.create(name="Acme", kind="company", code="acme")
+    units = [
+        OrgUnit.objects.create(name=name, parent=company, code=name) for name in ("Engineering", "Sales")
+    ]
+    password = make_password(sys.argv[1])
+
+    def seat(username: str, name: str, unit: OrgUnit, level: int = 1) -> Person:
+        person = joining.add_person(
+            None,
+            username=username,
+            display_name=name,
+            email=f"{username}@acme.example",
+            unit=unit,
+            level=level,
+        )
+        person.password = password
+        person.save()
+        return person
+
+    found(units, company, seat)
+
+
+def found(units: Any, company: Any, seat: Any) -> None:
+    """Seat the people, found their communities and ask a question."""
+    from communities.actions import founding, membership
+    from esn.kit import clock
+    from ideas.actions import challenging, submitting
+    from people.actions import access
+
+    founding.everyone()
+    bo, cy = seat("bo", "Bo Berg", units[0]), seat("cy", "Cy Dahl", units[1])
+    max_, eve = seat("max", "Max Moe", units[0], 2), seat("eve", "Eve Enger", company, 5)
+    access.grant_role(None, eve, role="executive")
+    access.grant_role(None, seat("ada", "Ada Aasen", units[0]), role="administrator")
+    hall = founding.found_community(max_, name="Hall", description="Where everybody meets")
+    for person in (bo, cy):
+        membership.join_community(person, hall)
+    founding.found_community(max_, name="Lab", kind="private", description="Prototypes")
+    now = clock.now()
+    challenge = challenging.launch_challenge(
+        max_,
+        community=hall,
+        title="How do we waste less?",
+        problem="We throw away too much.",
+        opens_at=now - timedelta(days=1),
+        submissions_close_at=now + timedelta(days=5),
+        voting_close_at=now + timedelta(days=9),
+        decide_by=now + timedelta(days=20),
+        sponsor=eve,
+    )
+    submitting.submit_idea(
+        cy, challenge, title="Sort the scrap", problem="Mixed bins", proposal="Two bins at each saw."
+    )
+
+
+if __name__ == "__main__":
+    main()
