@@ -53,7 +53,7 @@ def reaction_choices(counts: dict[str, int]) -> list[dict[str, Any]]:
 
 def cards(threads: Sequence[Thread]) -> list[SafeString]:
     """Return the stream cards of threads in their order."""
-    keys = {thread.pk: _key("card", thread.pk, thread.version) for thread in threads}
+    keys = {thread.pk: _key("card", thread) for thread in threads}
     kept: dict[str, str] = cache.get_many(list(keys.values()))
     missing = [thread.pk for thread in threads if keys[thread.pk] not in kept]
     if missing:
@@ -68,8 +68,10 @@ def card(thread: Thread) -> SafeString:
     return cards([thread])[0]
 
 
-def _key(kind: str, pk: int, version: int) -> str:
-    return f"{kind}:{pk}:{version}:{get_language()}:{markup.VERSION}"
+def _key(kind: str, row: Thread | Comment) -> str:
+    # The moment of making is in the key because a database put back from a backup gives its numbers out again.
+    made = int(row.created_at.timestamp() * 1e6)
+    return f"{kind}:{row.pk}:{made}:{row.version}:{get_language()}:{markup.VERSION}"
 
 
 def _render_cards(ids: list[int]) -> dict[int, str]:
@@ -93,7 +95,7 @@ def _render_cards(ids: list[int]) -> dict[int, str]:
 def comments(rows: Iterable[Comment], *, accepted_id: int | None = None) -> dict[int, SafeString]:
     """Return each comment's finished HTML by id; rows need `reaction_counts`."""
     rows = list(rows)
-    keys = {row.pk: _key("comment", row.pk, row.version) + f":{row.pk == accepted_id}" for row in rows}
+    keys = {row.pk: _key("comment", row) + f":{row.pk == accepted_id}" for row in rows}
     kept: dict[str, str] = cache.get_many(list(keys.values()))
     fresh = {keys[row.pk]: _render_comment(row, accepted_id) for row in rows if keys[row.pk] not in kept}
     cache.set_many(fresh, LIFETIME)

@@ -1,6 +1,7 @@
 """The cast: named people in named rooms, the same in every story."""
 
 import hashlib
+import uuid
 from collections.abc import Callable
 
 import pytest
@@ -23,6 +24,13 @@ Seat = Callable[..., Person]
 @pytest.fixture(autouse=True)
 def _cheap_passwords(settings: Settings) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def _cache_of_its_own(settings: Settings) -> None:
+    """Numbers start anew in many tests; what one kept for thread 1 is not for the thread 1 of the next."""
+    default = {**settings.CACHES["default"], "KEY_PREFIX": uuid.uuid4().hex}
+    settings.CACHES = {**settings.CACHES, "default": default}
 
 
 @pytest.fixture
