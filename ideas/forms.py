@@ -25,24 +25,25 @@ class IdeaForm(forms.ModelForm):  # type: ignore[type-arg]
         }
 
 
-class ChallengeForm(forms.ModelForm):  # type: ignore[type-arg]
+class EditChallengeForm(forms.ModelForm):  # type: ignore[type-arg]
     """The brief of a challenge with its dates."""
 
     class Meta:
         model = Challenge
-        fields = (
-            "community", "title", "problem", "why_now", "in_scope", "out_of_scope", "good_answer",
-            "sponsor", "pledge", *DATES,
-        )  # fmt: skip
+        fields: tuple[str, ...] = (
+            "title",
+            "problem",
+            "why_now",
+            "in_scope",
+            "out_of_scope",
+            "good_answer",
+            "pledge",
+            *DATES,
+        )
         widgets = dict.fromkeys(DATES, DAY) | {
             name: forms.Textarea(attrs={"rows": 3})
             for name in ("problem", "why_now", "in_scope", "out_of_scope", "good_answer")
         }
-
-    def __init__(self, *args: Any, communities: Any, sponsors: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["community"].queryset = communities  # type: ignore[attr-defined]
-        self.fields["sponsor"].queryset = sponsors  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
@@ -53,6 +54,21 @@ class ChallengeForm(forms.ModelForm):  # type: ignore[type-arg]
                 _("The dates must follow each other: opens, ideas until, support until, decided by."),
             )
         return found
+
+
+class ChallengeForm(EditChallengeForm):
+    """A new challenge: where it is asked, and who will answer."""
+
+    class Meta(EditChallengeForm.Meta):
+        fields: tuple[str, ...] = (
+            "community", "title", "problem", "why_now", "in_scope", "out_of_scope", "good_answer",
+            "sponsor", "pledge", *DATES,
+        )  # fmt: skip
+
+    def __init__(self, *args: Any, communities: Any, sponsors: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["community"].queryset = communities  # type: ignore[attr-defined]
+        self.fields["sponsor"].queryset = sponsors  # type: ignore[attr-defined]
 
 
 class DecisionForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -3,6 +3,7 @@
 from activity import events as activity_verbs
 from esn.kit import events
 from esn.kit.models import Event
+from ideas.actions.reconciling import recount
 from ideas.models import Challenge, Idea
 
 
@@ -13,8 +14,5 @@ def count_standing(event: Event) -> None:
     if idea is None:
         return
     # Whoever submits or decides at this moment changes the same row: wait, and count after them.
-    Challenge.objects.select_for_update().get(pk=idea.challenge_id)
-    standing = Idea.objects.filter(challenge=idea.challenge_id, thread__removed_at=None)
-    Challenge.objects.filter(pk=idea.challenge_id).update(
-        idea_count=standing.count(), undecided_count=standing.undecided().count()
-    )
+    challenge = Challenge.objects.select_for_update().get(pk=idea.challenge_id)
+    recount(challenge)

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", challenges.index, name="index"),
     path("challenges/new/", challenges.create, name="create"),
     path("challenges/<id:pk>/", challenges.show, name="challenge"),
+    path("challenges/<id:pk>/edit/", challenges.edit, name="edit-challenge"),
     path("challenges/<id:pk>/submit/", ideas.submit, name="submit"),
     path("challenges/<id:pk>/<slug:slug>/", challenges.show, name="challenge"),
     path("thread/<id:pk>/", ideas.by_thread, name="thread"),

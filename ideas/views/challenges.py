@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -14,9 +14,9 @@ from activity.views.showing import refused, viewer_of
 from esn.kit import clock, live, pages
 from ideas import board, ordering
 from ideas.actions import challenging
-from ideas.forms import ChallengeForm, possible_places, possible_sponsors
+from ideas.forms import ChallengeForm, EditChallengeForm, possible_places, possible_sponsors
 from ideas.models import Challenge
-from ideas.policies import may_submit
+from ideas.policies import may_edit_challenge, may_submit
 from ideas.tasks import note_exposures
 
 log = logging.getLogger(__name__)
@@ -81,6 +81,7 @@ def show(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         "orders": ordering.offered(challenge),
         "counts_are_shown": board.counts_are_shown(viewer, challenge),
         "may_submit": may_submit(viewer, challenge),
+        "may_edit": may_edit_challenge(viewer, challenge),
         "live_topic": live.sign(viewer, f"challenge:{challenge.pk}"),
     }
     return render(request, "ideas/challenge.html", context)
@@ -116,3 +117,21 @@ def create(request: HttpRequest) -> HttpResponse:
             return refused(request, "ideas/create.html", {"form": form})
         return redirect(challenging.launch_challenge(viewer, **form.cleaned_data))
     return render(request, "ideas/create.html", {"form": form})
+
+
+@require_http_methods(["GET", "POST"])
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change the brief and the dates; for the sponsor and who launched it, to others it is not there."""
+    viewer = viewer_of(request)
+    challenge = get_object_or_404(board.challenges(viewer), pk=pk)
+    if not may_edit_challenge(viewer, challenge):
+        raise Http404
+    # The form changes its row while it checks: the heading keeps the title that is stored.
+    stored = str(challenge)
+    form = EditChallengeForm(request.POST or None, instance=challenge)
+    context = {"form": form, "challenge": challenge, "stored": stored}
+    if request.method == "POST":
+        if not form.is_valid():
+            return refused(request, "ideas/edit_challenge.html", context)
+        return redirect(challenging.edit_challenge(viewer, challenge, **form.cleaned_data))
+    return render(request, "ideas/edit_challenge.html", context)

@@ -12,8 +12,8 @@ from tests.doors.world import World, board
 
 
 @pytest.fixture
-def world(request: pytest.FixtureRequest) -> World:
-    """Build the cast and one sample of everything."""
+def world(db: None, request: pytest.FixtureRequest) -> World:
+    """Build the cast and one sample of everything; `db` by name, or a run of these tests alone has no test database."""
     names = ["ada", "bo", "cy", "dee", "eli", "fay", "gus", "eve", "hall", "lab", "vault", "everyone"]
     made: dict[str, Any] = {name: request.getfixturevalue(name) for name in names}
     made["max"] = request.getfixturevalue("max_")

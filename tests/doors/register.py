@@ -186,6 +186,8 @@ PAGES: dict[str, Door] = {
     "POST /ideas/challenges/new/": Door(LAUNCHER),
     "GET /ideas/challenges/<id:pk>/": Door(READER, on="challenge"),
     "GET /ideas/challenges/<id:pk>/<slug:slug>/": Door(READER, on="challenge"),
+    "GET /ideas/challenges/<id:pk>/edit/": Door(LEADER_HIDDEN, on="challenge"),
+    "POST /ideas/challenges/<id:pk>/edit/": Door(LEADER_HIDDEN, on="challenge"),
     "GET /ideas/challenges/<id:pk>/submit/": Door(READER, on="challenge"),
     "POST /ideas/challenges/<id:pk>/submit/": Door(READER, on="challenge", body=IDEA),
     "GET /ideas/<id:pk>/": Door(READER, on="idea"),

@@ -16,10 +16,6 @@ APPS = ("people", "communities", "activity", "ideas", "analytics")
 
 # Which side lacks it, and why.
 GAPS: dict[str, tuple[set[str], str]] = {
-    "ideas.actions.challenging.edit_challenge": (
-        {"page"},
-        "the page for it comes with the challenge's workshop",
-    ),
     "people.actions.access.grant_role": ({"page", "program"}, "given by the machine's administrator"),
     "people.actions.joining.add_person": ({"page", "program"}, "people come from the directory or an import"),
     "people.actions.joining.move_person": ({"page", "program"}, "people move in the directory"),

@@ -178,3 +178,25 @@ def test_the_board_asks_the_same_number_of_questions_at_any_size(
     client.get(challenge.get_absolute_url())
     with django_assert_max_num_queries(22):  # type: ignore[operator]
         client.get(challenge.get_absolute_url())
+
+
+def test_the_sponsor_changes_the_brief_on_a_page_and_nobody_else_finds_it(
+    challenge: Challenge, eve: Person, bo: Person, browse: Browse
+) -> None:
+    address = f"/ideas/challenges/{challenge.pk}/edit/"
+    assert browse(bo).get(address).status_code == 404
+    assert address not in browse(bo).get(challenge.get_absolute_url()).content.decode()
+    sponsor = browse(eve)
+    assert address in sponsor.get(challenge.get_absolute_url()).content.decode()
+    form = sponsor.get(address).context["form"]
+    typed = {name: form[name].value() or "" for name in form.fields}
+    dates = ("opens_at", "submissions_close_at", "voting_close_at", "decide_by")
+    typed |= {name: timezone.localtime(getattr(challenge, name)).strftime("%Y-%m-%dT%H:%M") for name in dates}
+    refused = sponsor.post(address, typed | {"title": "Less scrap?", "decide_by": "2001-01-01T00:00"})
+    assert refused.status_code == 422
+    assert "Less scrap?" in refused.content.decode(), "what was typed stays"
+    challenge.refresh_from_db()
+    assert challenge.title == "How do we waste less?"
+    assert sponsor.post(address, typed | {"title": "Less scrap?"}).status_code == 302
+    challenge.refresh_from_db()
+    assert challenge.title == "Less scrap?"

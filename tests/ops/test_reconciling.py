@@ -1,5 +1,6 @@
 """Kept counters are compared with what they count."""
 
+from datetime import timedelta
 from io import StringIO
 
 import pytest
@@ -10,6 +11,8 @@ from activity.actions.publishing import publish_post
 from activity.models import Thread
 from communities.models import Community, Membership
 from esn.kit import clock
+from ideas.actions import challenging, submitting
+from ideas.models import Challenge, Idea
 from people.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -41,4 +44,31 @@ def test_drift_is_shown_and_set_right_when_asked(hall: Community, bo: Person) ->
     told = reconcile("--fix")
     assert f"community.member_count of {hall.pk}: kept 9, counted 3" in told
     assert f"thread.comment_count of {thread.pk}: kept 5, counted 0" in told
+    assert "Every counter is right" in reconcile()
+
+
+def test_the_counters_of_the_board_are_checked_too(
+    max_: Person, bo: Person, eve: Person, hall: Community
+) -> None:
+    now = clock.now()
+    challenge = challenging.launch_challenge(
+        max_,
+        community=hall,
+        title="How do we waste less?",
+        problem="Too much is thrown away.",
+        opens_at=now - timedelta(days=1),
+        submissions_close_at=now + timedelta(days=5),
+        voting_close_at=now + timedelta(days=9),
+        decide_by=now + timedelta(days=20),
+        sponsor=eve,
+    )
+    idea = submitting.submit_idea(bo, challenge, title="Sort the scrap", proposal="Two bins at each saw.")
+    submitting.support_idea(max_, idea)
+    assert "Every counter is right" in reconcile()
+    Idea.objects.filter(pk=idea.pk).update(support_count=7)
+    Challenge.objects.filter(pk=challenge.pk).update(idea_count=3, undecided_count=0)
+    told = reconcile("--fix")
+    assert f"idea.support_count of {idea.pk}: kept 7, counted 1" in told
+    assert f"challenge.idea_count of {challenge.pk}: kept 3, counted 1" in told
+    assert f"challenge.undecided_count of {challenge.pk}: kept 0, counted 1" in told
     assert "Every counter is right" in reconcile()
