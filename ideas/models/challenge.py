@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from communities.models import Shared, SharedQuerySet
-from esn.kit import clock
+from esn.kit import clock, markup
 from people.models import Person
 
 
@@ -106,8 +106,8 @@ class Challenge(Shared):
 
     @property
     def summary(self) -> str:
-        """The problem in a line or two, for cards."""
-        return self.problem
+        """The problem in a line or two without its marks, for cards."""
+        return markup.plain(self.brief_html.partition("<h")[0], 300)
 
     @property
     def closes_at(self) -> datetime:

@@ -200,3 +200,10 @@ def test_the_sponsor_changes_the_brief_on_a_page_and_nobody_else_finds_it(
     assert sponsor.post(address, typed | {"title": "Less scrap?"}).status_code == 302
     challenge.refresh_from_db()
     assert challenge.title == "Less scrap?"
+
+
+def test_a_card_shows_the_problem_without_its_marks(challenge: Challenge, eve: Person) -> None:
+    challenging.edit_challenge(
+        eve, challenge, problem="Nobody answers; *the night is long*.", why_now="Winter"
+    )
+    assert challenge.summary == "Nobody answers; the night is long."
