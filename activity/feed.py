@@ -26,6 +26,8 @@ COMPOUND = 400
 # With more communities than this, a first pass reads only a few rows of each.
 MANY, FEW = 60, 2
 Candidate = tuple[datetime, int]
+# What is held back is in no stream, not even its author's.
+STANDING = "t.removed_at IS NULL AND t.held_at IS NULL"
 
 
 @dataclass(frozen=True)
@@ -180,11 +182,11 @@ def _rows(sql: str, values: list[Any]) -> list[Candidate]:
 
 def _restriction(within: list[int] | None, viewer: Person | None) -> tuple[str, list[Any]]:
     if within is None:
-        return "t.removed_at IS NULL", []
+        return STANDING, []
     listed = ", ".join(["%s"] * len(within)) or "NULL"
     is_open = "" if viewer and viewer.is_external else "c.kind = 'open' OR "
     exists = f"EXISTS (SELECT 1 FROM communities_community c WHERE c.id = t.community_id AND ({is_open}c.id IN ({listed})))"  # noqa: S608
-    return f"t.removed_at IS NULL AND {exists}", list(within)
+    return f"{STANDING} AND {exists}", list(within)
 
 
 def _one(column: str, where: str) -> str:

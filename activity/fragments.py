@@ -118,7 +118,9 @@ def _render_comment(comment: Comment, accepted_id: int | None) -> str:
 @live.fragment("activity.comment")
 def comment_fragment(comment_id: int) -> dict[str, Any] | None:
     """Return a comment for the open thread pages, addressed to its list."""
-    rows = list(Comment.objects.filter(pk=comment_id).for_display().select_related("thread__post"))
+    rows = list(
+        Comment.objects.filter(pk=comment_id, held_at=None).for_display().select_related("thread__post")
+    )
     if not rows:
         return None
     read.count_reactions(rows)

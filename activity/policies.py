@@ -21,17 +21,23 @@ def may_announce(person: Person, community: Community) -> bool:
 
 def may_see(person: Person, thread: Thread) -> bool:
     """Whether the person may read the thread; the same rule as `visible_to`."""
-    return thread.removed_at is None and may_read(person, thread.community)
+    is_held_from = (
+        thread.held_at is not None
+        and thread.starter_id != person.pk
+        and not may_lead(person, thread.community)
+    )
+    return thread.removed_at is None and not is_held_from and may_read(person, thread.community)
 
 
 def may_comment(person: Person, thread: Thread) -> bool:
-    """Whether the person may answer."""
-    return may_see(person, thread) and may_post(person, thread.community)
+    """Whether the person may answer: not in a closed thread, nor in one that is held back."""
+    is_open = thread.closed_at is None and thread.held_at is None
+    return is_open and may_see(person, thread) and may_post(person, thread.community)
 
 
 def may_react(person: Person, thread: Thread) -> bool:
-    """Whether the person may react."""
-    return may_comment(person, thread)
+    """Whether the person may react; a closed thread can still be liked."""
+    return thread.held_at is None and may_see(person, thread) and may_post(person, thread.community)
 
 
 def may_edit_post(person: Person, post: Post) -> bool:

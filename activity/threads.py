@@ -37,12 +37,12 @@ def discussion(
     thread: Thread, *, cursor: str = "", around: int | None = None, size: int = COMMENTS
 ) -> Discussion:
     """Return a page of first-level comments with all their replies; `around` opens the page that holds a comment."""
-    first_level = Comment.objects.filter(thread=thread, parent=None)
+    first_level = Comment.objects.filter(thread=thread, parent=None, held_at=None)
     if around and not cursor:
         cursor = _cursor_of_page(thread, around, size)
     page = pages.page(first_level.for_display(), ("pk",), cursor=cursor, size=size)
     talks = {comment.pk: Talk(comment) for comment in page}
-    for reply in Comment.objects.filter(parent__in=talks).for_display().oldest_first():
+    for reply in Comment.objects.filter(parent__in=talks, held_at=None).for_display().oldest_first():
         talks[reply.parent_id or 0].replies.append(reply)
     count_reactions([c for talk in talks.values() for c in (talk.comment, *talk.replies)])
     newest = Comment.objects.filter(thread=thread).order_by("-pk").values_list("pk", flat=True).first()
@@ -54,7 +54,9 @@ def _cursor_of_page(thread: Thread, comment_id: int, size: int) -> str:
     comment = Comment.objects.filter(thread=thread, pk=comment_id).first()
     if comment is None:
         return ""
-    before = Comment.objects.filter(thread=thread, parent=None, pk__lt=comment.parent_id or comment.pk)
+    before = Comment.objects.filter(
+        thread=thread, parent=None, held_at=None, pk__lt=comment.parent_id or comment.pk
+    )
     place = before.count()
     if place < size:
         return ""
@@ -63,7 +65,9 @@ def _cursor_of_page(thread: Thread, comment_id: int, size: int) -> str:
 
 def comments_since(thread: Thread, after: int, most: int = 100) -> list[Comment]:
     """Return the comments written after one, for a page that was asleep."""
-    fresh = list(Comment.objects.filter(thread=thread, pk__gt=after).for_display().oldest_first()[:most])
+    fresh = list(
+        Comment.objects.filter(thread=thread, pk__gt=after, held_at=None).for_display().oldest_first()[:most]
+    )
     count_reactions(fresh)
     return fresh
 
@@ -93,7 +97,7 @@ def thread_reactions(thread_ids: Iterable[int]) -> dict[int, dict[str, int]]:
 
 def last_comments(thread_ids: Iterable[int]) -> dict[int, list[Comment]]:
     """Return the last two standing comments of each thread, oldest first, for previews."""
-    standing = Comment.objects.filter(thread__in=list(thread_ids), removed_at=None)
+    standing = Comment.objects.public().filter(thread__in=list(thread_ids))
     place = Window(RowNumber(), partition_by=F("thread_id"), order_by=F("pk").desc())
     previews: dict[int, list[Comment]] = defaultdict(list)
     for comment in standing.annotate(place=place).filter(place__lte=PREVIEW).for_display().order_by("pk"):

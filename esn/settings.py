@@ -62,6 +62,8 @@ APPEND_SLASH = True
 INSTALLED_APPS = [
     "esn",
     "analytics",
+    "moderation",
+    "inbox",
     "ideas",
     "activity",
     "communities",
@@ -89,6 +91,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "esn.middleware.request_context",
+    "esn.kit.audit.remember_place",
     "django.middleware.security.SecurityMiddleware",
     "servestatic.middleware.ServeStaticMiddleware",
     # Below the static files: they are compressed already, and their asynchronous streams would be cut short here.
@@ -337,6 +340,6 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         name: {"level": LOG_LEVEL}
-        for name in ("esn", "people", "communities", "activity", "ideas", "analytics")
+        for name in ("esn", "people", "communities", "activity", "ideas", "inbox", "moderation", "analytics")
     },
 }

@@ -5,6 +5,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from activity import events as verbs
+from activity.actions import watching
 from activity.actions.noting import note, note_mentions
 from activity.actions.wording import keep_mentions, word
 from activity.models import Comment, Post, Thread
@@ -42,6 +43,7 @@ def add_comment(actor: Person, thread: Thread, *, body: str, parent: Comment | N
     Thread.objects.filter(pk=thread.pk).update(
         comment_count=F("comment_count") + 1, version=F("version") + 1, last_activity_at=comment.created_at
     )
+    watching.follow_by_doing(actor, thread)
     note(verbs.COMMENT_ADDED, actor, thread, comment, owner=parent.author if parent else thread.starter)
     if wording.mentioned:
         note_mentions(actor, thread, comment, keep_mentions(wording.mentioned, thread, comment))
@@ -79,8 +81,10 @@ def remove_comment(actor: Person, comment: Comment, *, reason: str = "") -> None
     comment.removed_at, comment.removed_by, comment.removal_reason = clock.now(), actor, reason
     comment.version += 1
     comment.save(update_fields=["removed_at", "removed_by", "removal_reason", "version"])
+    # What was held was not counted.
+    fewer = 0 if comment.held_at else 1
     Thread.objects.filter(pk=comment.thread_id).update(
-        comment_count=F("comment_count") - 1, version=F("version") + 1
+        comment_count=F("comment_count") - fewer, version=F("version") + 1
     )
     Post.objects.filter(accepted_answer=comment).update(accepted_answer=None)
     note(verbs.COMMENT_REMOVED, actor, comment.thread, comment, owner=comment.author)

@@ -5,6 +5,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from activity import events as verbs
+from activity.actions import watching
 from activity.actions.noting import note, note_mentions
 from activity.actions.wording import keep_mentions, keep_tags, word
 from activity.models import Post, Thread
@@ -54,6 +55,7 @@ def open_thread(
         created_at=at,
         last_activity_at=at,
     )
+    watching.follow_by_doing(actor, thread)
     if community.tip_at is None or community.tip_at < at:
         Community.objects.filter(pk=community.pk).update(tip_at=at)
         community.tip_at = at
@@ -64,8 +66,8 @@ def open_thread(
 
 
 def move_tip(community: Community) -> None:
-    """Set a community's tip to its newest thread that still stands; the home stream trusts it."""
-    newest = Thread.objects.filter(community=community, removed_at=None).aggregate(at=Max("created_at"))["at"]
+    """Set a community's tip to its newest thread that stands and is not held; the home stream trusts it."""
+    newest = Thread.objects.public().filter(community=community).aggregate(at=Max("created_at"))["at"]
     Community.objects.filter(pk=community.pk).update(tip_at=newest)
 
 

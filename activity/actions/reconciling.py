@@ -25,9 +25,7 @@ def drifts() -> list[Drift]:
     # Everybody belongs to the company's own community: its members are not counted.
     counted = Community.objects.filter(is_everyone=False)
     members = _wrong(counted, "member_count", Membership.objects.all(), "community")
-    comments = _wrong(
-        Thread.objects.all(), "comment_count", Comment.objects.filter(removed_at=None), "thread"
-    )
+    comments = _wrong(Thread.objects.all(), "comment_count", Comment.objects.public(), "thread")
     return [*members, *comments]
 
 
@@ -40,7 +38,7 @@ def set_right(drift: Drift) -> None:
         community.save(update_fields=["member_count"])
     else:
         thread = Thread.objects.select_for_update().get(pk=drift.pk)
-        thread.comment_count = Comment.objects.filter(thread=thread, removed_at=None).count()
+        thread.comment_count = Comment.objects.public().filter(thread=thread).count()
         # The finished card shows the number: a new version makes it anew.
         thread.version += 1
         thread.save(update_fields=["comment_count", "version"])

@@ -5,7 +5,7 @@ from typing import ClassVar, Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from activity.models.thread import Thread
+from activity.models.thread import Held, Thread, not_held_from
 from communities.models import SharedQuerySet
 from people.models import Person
 
@@ -16,8 +16,13 @@ class CommentQuerySet(SharedQuerySet["Comment"]):
     through: ClassVar[str] = "thread__community"
 
     def visible_to(self, viewer: Person) -> Self:
-        """Those of threads that the viewer may see."""
-        return super().visible_to(viewer).filter(thread__removed_at=None)
+        """Those of threads that the viewer may see; what is held, for its author and its moderators."""
+        thread = Thread.objects.visible_to(viewer).values("pk")
+        return self.filter(not_held_from(viewer, "author", "thread__community"), thread__in=thread)
+
+    def public(self) -> Self:
+        """What is neither removed nor held."""
+        return self.filter(removed_at=None, held_at=None)
 
     def oldest_first(self) -> Self:
         return self.order_by("pk")
@@ -37,6 +42,9 @@ class Comment(models.Model):
     created_at = models.DateTimeField()
     edited_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)
+    # Held back: waiting for approval, or hidden while a report is looked at.
+    held_at = models.DateTimeField(null=True)
+    held_because = models.CharField(max_length=12, blank=True, choices=Held)
     # A removed comment keeps its place so that its replies make sense.
     removed_at = models.DateTimeField(null=True)
     removed_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")

@@ -8,25 +8,44 @@ from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from communities.models import Shared, SharedQuerySet
+from communities.models import Community, Shared, SharedQuerySet
 from people.models import Person
 
 if TYPE_CHECKING:
     from activity.models.post import Post
 
 
+def not_held_from(viewer: Person, author: str, community: str) -> Q:
+    """Return the condition "not held back, or mine, or in a community that I lead"; paths lead from the row."""
+    led = Community.objects.led_by(viewer).values("pk")
+    return Q(held_at=None) | Q(**{author: viewer}) | Q(**{f"{community}__in": led})
+
+
 class ThreadQuerySet(SharedQuerySet["Thread"]):
     """Threads as adjectives."""
 
     def visible_to(self, viewer: Person) -> Self:
-        """What lies in a readable community and was not removed."""
-        return super().visible_to(viewer).filter(removed_at=None)
+        """What lies in a readable community and was not removed; what is held, for its starter and its moderators."""
+        return (
+            super().visible_to(viewer).filter(not_held_from(viewer, "starter", "community"), removed_at=None)
+        )
+
+    def public(self) -> Self:
+        """What is neither removed nor held."""
+        return self.filter(removed_at=None, held_at=None)
 
     def newest_first(self) -> Self:
         return self.order_by("-created_at", "-pk")
 
     def for_display(self) -> Self:
         return self.select_related("community", "starter__department", "post__author__department")
+
+
+class Held(models.TextChoices):
+    """Why something is held back from its readers for now."""
+
+    APPROVAL = "approval", _("waits for approval")
+    REVIEW = "review", _("hidden while it is reviewed")
 
 
 class Thread(Shared):
@@ -45,6 +64,14 @@ class Thread(Shared):
     version = models.PositiveIntegerField(default=1)
     comment_count = models.PositiveIntegerField(default=0, help_text=_("Derived; `reconcile` checks it."))
     is_question = models.BooleanField(default=False)
+    language = models.CharField(max_length=12, blank=True, help_text=_("A language tag such as pt-BR."))
+    shared_from = models.ForeignKey("self", models.SET_NULL, null=True, related_name="shares")
+    # No further comments, with who said so and when.
+    closed_at = models.DateTimeField(null=True)
+    closed_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    # Held back: waiting for approval, or hidden while a report is looked at.
+    held_at = models.DateTimeField(null=True)
+    held_because = models.CharField(max_length=12, blank=True, choices=Held)
     removed_at = models.DateTimeField(null=True)
     removed_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     removal_reason = models.CharField(max_length=400, blank=True)

@@ -16,6 +16,8 @@ PACKAGES = (
     "communities",
     "activity",
     "ideas",
+    "inbox",
+    "moderation",
     "analytics",
     "tests",
     "bin/launch",

@@ -7,7 +7,9 @@ from typing import TypeGuard
 
 from esn.checks import files
 
-APPS = ("esn", "people", "communities", "activity", "ideas", "analytics")
+APPS = (
+    "esn", "people", "communities", "activity", "ideas", "inbox", "moderation", "analytics",
+)  # fmt: skip
 EMPTY_NAMES = {
     "utils",
     "helpers",

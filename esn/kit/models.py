@@ -149,3 +149,49 @@ class Heartbeat(models.Model):
                 condition=Q(lease_until=None) | Q(lease_until__gte=F("at")), name="lease_after_beat"
             )
         ]
+
+
+class AuditQuerySet(models.QuerySet["AuditEntry"]):
+    """Entries can be read and added; triggers in the database refuse the rest for everybody."""
+
+    def update(self, **_fields: Any) -> Never:
+        raise EventLogError("Audit entries are never changed.")
+
+    def delete(self) -> Never:
+        raise EventLogError("Audit entries are never removed.")
+
+
+class AuditEntry(models.Model):
+    """One change by somebody with power over others, chained to the entry before it."""
+
+    at = models.DateTimeField(db_index=True)
+    # Plain numbers and names: an entry outlives whom and what it tells of.
+    actor_id = models.BigIntegerField(null=True)
+    actor_name = models.CharField(max_length=120, blank=True)
+    verb = models.CharField(max_length=64)
+    object_type = models.CharField(max_length=24)
+    object_id = models.BigIntegerField()
+    object_name = models.CharField(max_length=200, blank=True)
+    community_id = models.BigIntegerField(null=True)
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+    reason = models.TextField(blank=True)
+    place = models.CharField(max_length=64, blank=True, help_text="The network address it came from.")
+    digest = models.CharField(max_length=64)
+
+    objects = AuditQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["actor_id", "at"], name="audit_actor"),
+            models.Index(fields=["object_type", "object_id"], name="audit_object"),
+            models.Index(fields=["community_id", "at"], name="audit_community"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.object_type}:{self.object_id}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise EventLogError("Audit entries are never changed.")
+        super().save(*args, **kwargs)

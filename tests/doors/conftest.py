@@ -8,6 +8,7 @@ from activity.actions import commenting, publishing
 from communities.actions import founding, membership
 from esn.kit import clock
 from esn.kit.models import Mail
+from tests.doors.register import SAMPLES
 from tests.doors.world import World, board
 
 
@@ -26,6 +27,8 @@ def world(db: None, request: pytest.FixtureRequest) -> World:
     made |= board(made["max"], made["bo"], made["lab"])
     made["mail"] = Mail.objects.create(at=clock.now(), to="bo", sender="esn", subject="Hi", text="Hello")
     made["department"], made["site"] = made["bo"].department, made["bo"].site
+    for add in SAMPLES:
+        made |= add(made)
     return World(
         people,
         made,

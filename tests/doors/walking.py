@@ -10,7 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from esn.celery import app as celery
 from esn.kit.live import topics
 
-OURS = {"esn", "esn.kit", "people", "communities", "activity", "ideas", "analytics"}
+OURS = {"esn", "esn.kit", "people", "communities", "activity", "ideas", "inbox", "moderation", "analytics"}
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 

@@ -105,5 +105,5 @@ def board(max_: Person, bo: Person, lab: Community) -> dict[str, Any]:
     return {"challenge": challenge, "idea": idea, "idea_thread": idea.thread}
 
 
-PRODUCT = {"kit", "people", "communities", "activity", "ideas", "analytics"}
+PRODUCT = {"kit", "people", "communities", "activity", "ideas", "inbox", "moderation", "analytics"}
 NOTED = {"kit_answeredrequest", "kit_heartbeat"}

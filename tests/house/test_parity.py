@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from tests.doors import walking
+from tests.doors import register, walking
 
-APPS = ("people", "communities", "activity", "ideas", "analytics")
+APPS = ("people", "communities", "activity", "ideas", "inbox", "moderation", "analytics")
 
-# Which side lacks it, and why.
+# Which side lacks it, and why; the register's modules may declare more under the same name.
 GAPS: dict[str, tuple[set[str], str]] = {
     "people.actions.access.grant_role": ({"page", "program"}, "given by the machine's administrator"),
     "people.actions.joining.add_person": ({"page", "program"}, "people come from the directory or an import"),
@@ -27,6 +27,11 @@ GAPS: dict[str, tuple[set[str], str]] = {
         "a part of publishing and of submitting an idea",
     ),
     "activity.actions.seeing.note_reading": ({"program"}, "a program that reads is not a person who read"),
+    "activity.actions.watching.follow_by_doing": (
+        {"page", "program"},
+        "a part of publishing and commenting",
+    ),
+    **register.GAPS,
 }
 
 

@@ -1,7 +1,4 @@
-"""The register of doors: every address, API route, topic, task and command, and for whom it is.
-
-A door that is not here, or no longer exists, fails the build. Samples: `thread` and `comment` are bo's, in private Lab.
-"""
+"""The doors of the house as it first stood."""
 
 from tests.doors.audiences import (
     ADMIN,
@@ -15,7 +12,6 @@ from tests.doors.audiences import (
     LEADER_HIDDEN,
     LEADER_OPEN,
     NOBODY,
-    ONESELF,
     PUBLIC,
     READER,
     SIGNED_IN,
@@ -269,5 +265,3 @@ COMMANDS: dict[str, str] = {
     "serve": "runs the site",
     "unseed_demo": "takes the demo company out again",
 }
-
-__all__ = ["COMMANDS", "LIBRARIES", "ONESELF", "PAGES", "PROGRAMS", "TASKS", "TOPICS"]

@@ -1,0 +1,72 @@
+"""Holding back: a thread or comment that waits for approval or is being reviewed, and letting it go again.
+
+Held things are seen by their author and by who leads the community; they are in no stream, no search and no count.
+Who may hold is decided where the reason arises: pre-approval when publishing, a report in moderation.
+"""
+
+from django.db import transaction
+from django.db.models import F
+
+from activity.actions.publishing import move_tip
+from activity.models import Comment, Held, Thread
+from esn.kit import clock, live
+
+
+@transaction.atomic
+def hold_thread(thread: Thread, *, because: str = Held.REVIEW) -> None:
+    """Hold a thread back; holding it twice is the same as once."""
+    held = Thread.objects.filter(pk=thread.pk, held_at=None).update(
+        held_at=clock.now(), held_because=because, version=F("version") + 1
+    )
+    if held:
+        thread.refresh_from_db(fields=["held_at", "held_because", "version"])
+        move_tip(thread.community)
+        live.publish(f"thread.{thread.pk}", {"gone": True}, is_fragment=True)
+
+
+@transaction.atomic
+def release_thread(thread: Thread) -> None:
+    """Let a held thread be seen again; it stands where its time puts it."""
+    freed = Thread.objects.filter(pk=thread.pk, held_at__isnull=False).update(
+        held_at=None, held_because="", version=F("version") + 1
+    )
+    if freed:
+        thread.refresh_from_db(fields=["held_at", "held_because", "version"])
+        move_tip(thread.community)
+
+
+@transaction.atomic
+def hold_comment(comment: Comment, *, because: str = Held.REVIEW) -> None:
+    """Hold a comment back, and its place with it."""
+    held = Comment.objects.filter(pk=comment.pk, held_at=None).update(
+        held_at=clock.now(), held_because=because, version=F("version") + 1
+    )
+    if held:
+        comment.refresh_from_db(fields=["held_at", "held_because", "version"])
+        _recount(comment, -1)
+        live.publish(
+            f"thread.{comment.thread_id}",
+            {"html": "", "slot": "", "key": f"comment-{comment.pk}", "mode": "remove"},
+            is_fragment=True,
+        )
+
+
+@transaction.atomic
+def release_comment(comment: Comment) -> None:
+    """Let a held comment be seen again."""
+    freed = Comment.objects.filter(pk=comment.pk, held_at__isnull=False).update(
+        held_at=None, held_because="", version=F("version") + 1
+    )
+    if freed:
+        comment.refresh_from_db(fields=["held_at", "held_because", "version"])
+        _recount(comment, 1)
+        live.publish_fragment(
+            f"thread.{comment.thread_id}", "activity.comment", comment.pk, mode="append", by=comment.author_id
+        )
+
+
+def _recount(comment: Comment, change: int) -> None:
+    if comment.removed_at is None:
+        Thread.objects.filter(pk=comment.thread_id).update(
+            comment_count=F("comment_count") + change, version=F("version") + 1
+        )

@@ -1,0 +1,7 @@
+"""Registers the inbox with Django."""
+
+from django.apps import AppConfig
+
+
+class InboxConfig(AppConfig):
+    name = "inbox"
