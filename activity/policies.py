@@ -1,6 +1,7 @@
 """What a person may do in a conversation; pure questions, asked by actions and templates."""
 
 from activity.models import Comment, Post, Thread
+from communities import audiences
 from communities.models import Community
 from communities.policies import NotAllowed, may_lead, may_post, may_read, require
 from people.models import Person
@@ -65,3 +66,40 @@ def may_accept(person: Person, comment: Comment) -> bool:
     """Whether the person may name the answer that solved the question: who asked it."""
     post = Post.objects.filter(thread=comment.thread, kind=Post.Kind.QUESTION).first()
     return post is not None and post.author_id == person.pk and comment.removed_at is None
+
+
+def may_share(person: Person, thread: Thread, target: Community) -> bool:
+    """Whether the person may carry the opening into a community: as far as its author allows."""
+    may_do = thread.held_at is None and may_see(person, thread) and may_publish(person, target)
+    if not may_do or thread.starter_id == person.pk:
+        return may_do
+    if thread.sharing == Thread.Sharing.READERS:
+        return audiences.is_within(target, thread.community)
+    return thread.sharing == Thread.Sharing.ANYONE
+
+
+def may_set_sharing(person: Person, thread: Thread) -> bool:
+    """Whether the person may say how far the opening may travel: who wrote it."""
+    return thread.starter_id == person.pk and may_see(person, thread)
+
+
+def may_promote(person: Person, thread: Thread) -> bool:
+    """Whether the person may ask the author to show the opening to more people: whoever reads it, but the author."""
+    is_post = thread.kind == Thread.Kind.POST and thread.held_at is None
+    return is_post and thread.starter_id != person.pk and may_see(person, thread)
+
+
+def may_move(person: Person, thread: Thread) -> bool:
+    """Whether the person may take the thread to another community: who started it, and who leads this one."""
+    is_post = thread.kind == Thread.Kind.POST and thread.held_at is None
+    return is_post and may_remove_thread(person, thread)
+
+
+def may_pin(person: Person, thread: Thread) -> bool:
+    """Whether the person may pin the thread: who leads its community."""
+    return thread.held_at is None and may_see(person, thread) and may_lead(person, thread.community)
+
+
+def may_close(person: Person, thread: Thread) -> bool:
+    """Whether the person may end or reopen the discussion: who started it, and who leads the community."""
+    return may_remove_thread(person, thread)

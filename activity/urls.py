@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from activity.views import comments, posts, reactions, streams, threads
+from activity.views import comments, posts, reactions, sharing, standing, streams, threads
 
 app_name = "activity"
 
@@ -16,6 +16,17 @@ urlpatterns = [
     path("t/<id:pk>/<slug:slug>/", threads.show, name="thread"),
     path("threads/<id:pk>/edit/", threads.edit, name="edit"),
     path("threads/<id:pk>/remove/", threads.remove, name="remove"),
+    path("threads/<id:pk>/share/", sharing.share, name="share"),
+    path("threads/<id:pk>/sharing/", sharing.allow, name="sharing"),
+    path("threads/<id:pk>/promote/", sharing.promote, name="promote"),
+    path("promotions/<id:pk>/", sharing.decide, name="promotion"),
+    path("promotions/<id:pk>/withdraw/", sharing.withdraw, name="withdraw_promotion"),
+    path("threads/<id:pk>/pin/", standing.pin, name="pin"),
+    path("threads/<id:pk>/unpin/", standing.unpin, name="unpin"),
+    path("threads/<id:pk>/close/", standing.close, name="close"),
+    path("threads/<id:pk>/reopen/", standing.reopen, name="reopen"),
+    path("threads/<id:pk>/move/", standing.move, name="move"),
+    path("comments/<id:pk>/replies/", comments.replies, name="replies"),
     path("threads/<id:pk>/comments/", comments.create, name="comment"),
     path("threads/<id:pk>/comments/since/", threads.comments_since, name="comments_since"),
     path("threads/<id:pk>/reactions/", reactions.toggle, name="react"),

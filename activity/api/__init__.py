@@ -5,6 +5,7 @@ from django.urls import path
 from activity.api.comments import Comments
 from activity.api.streams import Streams
 from activity.api.threads import Threads
+from activity.api.travels import Promotions, Travels
 
 _reaction = {"put": "react", "delete": "withdraw"}
 
@@ -20,6 +21,20 @@ urlpatterns = [
         name="thread",
     ),
     path("threads/<id:pk>/reaction/", Threads.as_view(_reaction), name="thread_reaction"),
+    path(
+        "threads/<id:pk>/shares/", Travels.as_view({"get": "shares", "post": "share"}), name="thread_shares"
+    ),
+    path("threads/<id:pk>/sharing/", Travels.as_view({"put": "allow"}), name="thread_sharing"),
+    path("threads/<id:pk>/promotions/", Travels.as_view({"post": "promote"}), name="thread_promotions"),
+    path("threads/<id:pk>/pin/", Travels.as_view({"put": "pin", "delete": "unpin"}), name="thread_pin"),
+    path(
+        "threads/<id:pk>/closure/",
+        Travels.as_view({"put": "close", "delete": "reopen"}),
+        name="thread_closure",
+    ),
+    path("threads/<id:pk>/community/", Travels.as_view({"put": "move"}), name="thread_community"),
+    path("promotions/<id:pk>/", Promotions.as_view({"delete": "withdraw"}), name="promotion"),
+    path("promotions/<id:pk>/decision/", Promotions.as_view({"put": "decide"}), name="promotion_decision"),
     path("threads/<id:pk>/comments/", Comments.as_view({"get": "list", "post": "create"}), name="comments"),
     path(
         "comments/<id:pk>/",

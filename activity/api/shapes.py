@@ -44,12 +44,13 @@ class ThreadSerializer(serializers.ModelSerializer[Thread]):
     post = serializers.SerializerMethodField()
     reactions = CountsField(source="reaction_counts")
     my_reaction = serializers.ChoiceField(choices=Reaction.Kind.choices, allow_null=True)
+    shared_from = serializers.IntegerField(source="origin_id", allow_null=True)
 
     class Meta:
         model = Thread
         fields = [
             "id", "kind", "title", "community", "starter", "created_at", "last_activity_at", "comment_count",
-            "reactions", "my_reaction", "post", "page",
+            "reactions", "my_reaction", "post", "sharing", "shared_from", "closed_at", "language", "page",
         ]  # fmt: skip
 
     @extend_schema_field(PostSerializer(allow_null=True))
@@ -151,10 +152,18 @@ def dress_threads(viewer: Person, ids: Sequence[int]) -> list[Thread]:
     """Return threads in this order with what the answer shows of them besides their own row."""
     rows = Thread.objects.for_display().in_bulk(ids)
     counts = read.thread_reactions(ids)
+    # The number of an origin that the viewer may not see says nothing.
+    origins = {thread.shared_from_id for thread in rows.values() if thread.shared_from_id}
+    seen = (
+        set(Thread.objects.visible_to(viewer).filter(pk__in=origins).values_list("pk", flat=True))
+        if origins
+        else set()
+    )
     own = Reaction.objects.filter(person=viewer, comment=None, thread__in=ids)
     mine = dict(own.values_list("thread_id", "kind"))
     for thread in rows.values():
         thread.reaction_counts = counts.get(thread.pk, {})  # type: ignore[attr-defined]
+        thread.origin_id = thread.shared_from_id if thread.shared_from_id in seen else None  # type: ignore[attr-defined]
         thread.my_reaction = mine.get(thread.pk)  # type: ignore[attr-defined]
     return [rows[pk] for pk in ids if pk in rows]
 

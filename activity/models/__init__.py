@@ -5,6 +5,7 @@ from activity.models.comment import Comment
 from activity.models.post import Mention, Post, Tag, Tagging
 from activity.models.reaction import Reaction
 from activity.models.thread import Held, Thread, ThreadQuerySet
+from activity.models.travelling import Pin, Promotion
 
 __all__ = [
     "Bookmark",
@@ -12,7 +13,9 @@ __all__ = [
     "Held",
     "Mention",
     "Muting",
+    "Pin",
     "Post",
+    "Promotion",
     "Reaction",
     "Reading",
     "Tag",

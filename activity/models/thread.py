@@ -55,6 +55,11 @@ class Thread(Shared):
         POST = "post", _("post")
         IDEA = "idea", _("idea")
 
+    class Sharing(models.TextChoices):
+        NOBODY = "nobody", _("nobody")
+        READERS = "readers", _("only where everybody can read it already")
+        ANYONE = "anyone", _("anywhere in the company")
+
     kind = models.CharField(max_length=8, choices=Kind, default=Kind.POST)
     title = models.CharField(max_length=200, blank=True)
     starter = models.ForeignKey(Person, models.PROTECT, related_name="threads")
@@ -65,6 +70,8 @@ class Thread(Shared):
     comment_count = models.PositiveIntegerField(default=0, help_text=_("Derived; `reconcile` checks it."))
     is_question = models.BooleanField(default=False)
     language = models.CharField(max_length=12, blank=True, help_text=_("A language tag such as pt-BR."))
+    # Into which audiences others may carry the opening; its author decides.
+    sharing = models.CharField(max_length=8, choices=Sharing, default=Sharing.READERS)
     shared_from = models.ForeignKey("self", models.SET_NULL, null=True, related_name="shares")
     # No further comments, with who said so and when.
     closed_at = models.DateTimeField(null=True)

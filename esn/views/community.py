@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
-from activity import feed
+from activity import feed, threads
 from activity.policies import may_publish
 from activity.views.posts import composer_context
 from activity.views.showing import stream_context, viewer_of
@@ -26,6 +26,8 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         return render(request, "communities/door.html", header)
     stream = feed.community(viewer, community, request.GET.get("cursor", ""))
     context = header | stream_context(viewer, stream, f"community:{community.pk}")
+    if "cursor" not in request.GET:
+        context["pinned"] = threads.pinned(viewer, community)
     if "cursor" not in request.GET and may_publish(viewer, community):
         context |= composer_context(request, community)
     return show_stream(
