@@ -3,6 +3,8 @@
 POST_PUBLISHED = "activity.post_published"
 QUESTION_ASKED = "activity.question_asked"
 POST_EDITED = "activity.post_edited"
+FILE_ATTACHED = "activity.file_attached"
+FILE_REMOVED = "activity.file_removed"
 THREAD_SHARED = "activity.thread_shared"
 SHARING_SET = "activity.sharing_set"
 THREAD_MOVED = "activity.thread_moved"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from django.db.models import Count, F, Q, Window
 from django.db.models.functions import RowNumber
 
+from activity import files
 from activity.models import Comment, Pin, Reaction, Thread
 from activity.models.comment import CommentQuerySet
 from communities.models import Community, Membership
@@ -121,8 +122,9 @@ def comments_since(thread: Thread, after: int, most: int = 100) -> list[Comment]
 
 
 def count_reactions(comments: Iterable[Comment]) -> None:
-    """Give each comment its `reaction_counts`: {kind: number}."""
+    """Give each comment its `reaction_counts`: {kind: number}, and its `files`."""
     rows = {comment.pk: comment for comment in comments}
+    files.add_to_comments(rows.values())
     for comment in rows.values():
         comment.reaction_counts = {}  # type: ignore[attr-defined]
     grouped = (

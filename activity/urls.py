@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from activity.views import comments, posts, reactions, sharing, standing, streams, threads
+from activity.views import comments, files, posts, reactions, sharing, standing, streams, threads
 
 app_name = "activity"
 
@@ -14,6 +14,12 @@ urlpatterns = [
     path("new/", streams.new, name="new"),
     path("t/<id:pk>/", threads.show, name="thread"),
     path("t/<id:pk>/<slug:slug>/", threads.show, name="thread"),
+    path("files/", files.upload, name="upload"),
+    path("files/chips/", files.chips, name="file_chips"),
+    path("files/<id:pk>/small/", files.small, name="file_small"),
+    path("files/<id:pk>/describe/", files.describe, name="describe_file"),
+    path("files/<id:pk>/discard/", files.discard, name="discard_file"),
+    path("files/<id:pk>/<str:name>", files.show, name="file"),
     path("threads/<id:pk>/edit/", threads.edit, name="edit"),
     path("threads/<id:pk>/remove/", threads.remove, name="remove"),
     path("threads/<id:pk>/share/", sharing.share, name="share"),

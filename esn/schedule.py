@@ -80,6 +80,7 @@ def every(name: str, task: str, pace: timedelta | crontab) -> None:
 every("heartbeat", "kit.beat_heart", timedelta(seconds=15))
 every("sweep", "kit.sweep", timedelta(seconds=10))
 every("tidy", "kit.tidy", crontab(hour="3", minute="17"))
+every("unsent files", "activity.forget_unsent_files", crontab(hour="3", minute="37"))
 every("rollup", "analytics.rollup", timedelta(minutes=1))
 every("snapshot", "analytics.snapshot", timedelta(minutes=5))
 every("look", "analytics.look", crontab(hour="1", minute="10"))

@@ -234,6 +234,10 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+# More files than a form sends by mistake; fewer than these are refused in words, see activity/actions/attaching.py.
+DATA_UPLOAD_MAX_NUMBER_FILES = 300
+MAX_FILE_BYTES = env.number("ESN_MAX_FILE_MB", 25) * 1_000_000
+QUOTA_BYTES = env.number("ESN_QUOTA_MB", 2_000) * 1_000_000
 
 # ── Language and time ─────────────────────────────────────────────────────────────────────────────
 LANGUAGE_CODE = "en"

@@ -1,14 +1,17 @@
 """Starting threads: publishing, editing and removing posts."""
 
+from collections.abc import Sequence
+
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from activity import events as verbs
 from activity.actions import watching
+from activity.actions.attaching import attach
 from activity.actions.noting import note, note_mentions
 from activity.actions.wording import keep_mentions, keep_tags, word
-from activity.models import Post, Thread
+from activity.models import Attachment, Post, Thread
 from activity.policies import may_announce, may_edit_post, may_publish, may_remove_thread, require
 from communities.models import Community
 from esn.kit import clock, live, markup
@@ -16,8 +19,14 @@ from people.models import Person
 
 
 @transaction.atomic
-def publish_post(
-    actor: Person, *, community: Community, body: str, title: str = "", kind: str = Post.Kind.UPDATE
+def publish_post(  # noqa: PLR0913  (what a post consists of, all named)
+    actor: Person,
+    *,
+    community: Community,
+    body: str,
+    title: str = "",
+    kind: str = Post.Kind.UPDATE,
+    attachments: Sequence[Attachment] = (),
 ) -> Post:
     """Publish a post and tell everybody who is looking."""
     require(may_publish(actor, community), _("You may not write in this community."))
@@ -34,6 +43,7 @@ def publish_post(
     post = Post.objects.create(thread=thread, kind=kind, author=actor, body=body, body_html=wording.html)
     if wording.tags:
         keep_tags(thread, wording.tags)
+    attach(actor, thread, attachments)
     verb = verbs.QUESTION_ASKED if kind == Post.Kind.QUESTION else verbs.POST_PUBLISHED
     note(verb, actor, thread, post)
     if wording.mentioned:

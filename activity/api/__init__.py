@@ -3,6 +3,7 @@
 from django.urls import path
 
 from activity.api.comments import Comments
+from activity.api.files import Files, Uploads
 from activity.api.streams import Streams
 from activity.api.threads import Threads
 from activity.api.travels import Promotions, Travels
@@ -14,6 +15,12 @@ urlpatterns = [
     path("communities/<id:pk>/threads/", Streams.as_view({"get": "community"}), name="community_threads"),
     path("people/<id:pk>/threads/", Streams.as_view({"get": "person"}), name="person_threads"),
     path("tags/<word:tag>/threads/", Streams.as_view({"get": "tagged"}), name="tagged_threads"),
+    path("files/", Uploads.as_view({"post": "create"}), name="files"),
+    path(
+        "files/<id:pk>/",
+        Files.as_view({"get": "show", "patch": "describe", "delete": "discard"}),
+        name="file",
+    ),
     path("threads/", Threads.as_view({"post": "create"}), name="threads"),
     path(
         "threads/<id:pk>/",

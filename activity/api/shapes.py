@@ -6,8 +6,10 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from activity import files
 from activity import threads as read
-from activity.models import Comment, Post, Reaction, Thread
+from activity.actions.attaching import MOST
+from activity.models import Attachment, AttachmentQuerySet, Comment, Post, Reaction, Thread
 from communities.api import CommunityRefSerializer
 from communities.models import Community
 from esn.api.fields import PageField, VisibleField
@@ -18,9 +20,24 @@ from people.models import Person
 REACTIONS = {"type": "object", "additionalProperties": {"type": "integer"}, "examples": [{"like": 2}]}
 
 
+def own_unsent(viewer: Person) -> AttachmentQuerySet:
+    """Return the viewer's uploads that are not sent yet."""
+    return Attachment.objects.unsent().filter(uploader=viewer)
+
+
 @extend_schema_field(REACTIONS)
 class CountsField(serializers.DictField):
     """How many people reacted with which sign."""
+
+
+class FileSerializer(serializers.ModelSerializer[Attachment]):
+    """A file beside an opening or a comment; `url` asks for the same right as the text."""
+
+    url = PageField()
+
+    class Meta:
+        model = Attachment
+        fields = ["id", "name", "content_type", "size", "width", "height", "alt", "url"]
 
 
 class PostSerializer(serializers.ModelSerializer[Post]):
@@ -44,13 +61,14 @@ class ThreadSerializer(serializers.ModelSerializer[Thread]):
     post = serializers.SerializerMethodField()
     reactions = CountsField(source="reaction_counts")
     my_reaction = serializers.ChoiceField(choices=Reaction.Kind.choices, allow_null=True)
+    files = FileSerializer(many=True)
     shared_from = serializers.IntegerField(source="origin_id", allow_null=True)
 
     class Meta:
         model = Thread
         fields = [
             "id", "kind", "title", "community", "starter", "created_at", "last_activity_at", "comment_count",
-            "reactions", "my_reaction", "post", "sharing", "shared_from", "closed_at", "language", "page",
+            "reactions", "my_reaction", "post", "files", "sharing", "shared_from", "closed_at", "language", "page",
         ]  # fmt: skip
 
     @extend_schema_field(PostSerializer(allow_null=True))
@@ -76,6 +94,9 @@ class NewThreadSerializer(serializers.Serializer[Any]):
     )
     title = serializers.CharField(max_length=200, required=False, allow_blank=True)
     kind = serializers.ChoiceField(choices=Post.Kind.choices, default=Post.Kind.UPDATE)
+    attachments = serializers.ListField(
+        child=VisibleField(own_unsent), required=False, max_length=MOST, help_text="Uploaded before."
+    )
 
 
 class ThreadWordsSerializer(serializers.Serializer[Any]):
@@ -94,6 +115,7 @@ class CommentSerializer(serializers.ModelSerializer[Comment]):
     body = serializers.SerializerMethodField()
     body_html = serializers.SerializerMethodField()
     is_removed = serializers.SerializerMethodField()
+    files = serializers.SerializerMethodField()
     reactions = CountsField(source="reaction_counts")
     my_reaction = serializers.ChoiceField(choices=Reaction.Kind.choices, allow_null=True)
 
@@ -101,7 +123,7 @@ class CommentSerializer(serializers.ModelSerializer[Comment]):
         model = Comment
         fields = [
             "id", "thread", "parent", "author", "body", "body_html", "created_at", "edited_at", "is_removed",
-            "reactions", "my_reaction",
+            "files", "reactions", "my_reaction",
         ]  # fmt: skip
 
     def get_body(self, comment: Comment) -> str:
@@ -109,6 +131,11 @@ class CommentSerializer(serializers.ModelSerializer[Comment]):
 
     def get_body_html(self, comment: Comment) -> str:
         return "" if comment.removed_at else comment.body_html
+
+    @extend_schema_field(FileSerializer(many=True))
+    def get_files(self, comment: Comment) -> Any:
+        files = [] if comment.removed_at else comment.files  # type: ignore[attr-defined]
+        return FileSerializer(files, many=True, context=self.context).data
 
     def get_is_removed(self, comment: Comment) -> bool:
         return comment.removed_at is not None
@@ -119,6 +146,9 @@ class NewCommentSerializer(serializers.Serializer[Any]):
 
     body = serializers.CharField(max_length=MAX_LENGTH)
     parent = VisibleField(Comment.objects.visible_to, required=False, allow_null=True)  # type: ignore[assignment]  # a column
+    attachments = serializers.ListField(
+        child=VisibleField(own_unsent), required=False, max_length=MOST, help_text="Uploaded before."
+    )
 
 
 class BodySerializer(serializers.Serializer[Any]):
@@ -151,6 +181,7 @@ class StreamQuery(serializers.Serializer[Any]):
 def dress_threads(viewer: Person, ids: Sequence[int]) -> list[Thread]:
     """Return threads in this order with what the answer shows of them besides their own row."""
     rows = Thread.objects.for_display().in_bulk(ids)
+    files.add_to_threads(rows.values())
     counts = read.thread_reactions(ids)
     # The number of an origin that the viewer may not see says nothing.
     origins = {thread.shared_from_id for thread in rows.values() if thread.shared_from_id}

@@ -1,5 +1,6 @@
 """The tables of activity."""
 
+from activity.models.attachment import Attachment, AttachmentQuerySet
 from activity.models.attention import Bookmark, Muting, Reading, Watch
 from activity.models.comment import Comment
 from activity.models.post import Mention, Post, Tag, Tagging
@@ -8,6 +9,8 @@ from activity.models.thread import Held, Thread, ThreadQuerySet
 from activity.models.travelling import Pin, Promotion
 
 __all__ = [
+    "Attachment",
+    "AttachmentQuerySet",
     "Bookmark",
     "Comment",
     "Held",

@@ -5,9 +5,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from activity import fragments
-from activity.actions import publishing, wording
+from activity.actions import attaching, publishing, wording
 from activity.forms import PostForm
 from activity.policies import may_publish
+from activity.views.files import carried, sent_with
 from activity.views.showing import fresh_key, is_partial, refused, viewer_of
 from communities import browsing
 from communities.models import Community, CommunityQuerySet
@@ -40,10 +41,12 @@ def publish(request: HttpRequest) -> HttpResponse:
         return render(request, "activity/compose.html", composer_context(request, place))
     form = PostForm(request.POST, communities=writable(request))
     if not form.is_valid():
-        template = "activity/_composer.html" if is_partial(request) else "activity/compose.html"
-        return refused(request, template, composer_context(request, form=form))
-    fields = dict(form.cleaned_data)
-    post = publishing.publish_post(viewer, **fields)
+        return _again(request, form)
+    try:
+        post = publishing.publish_post(viewer, **form.cleaned_data, attachments=sent_with(request))
+    except attaching.FileRefused as error:
+        form.add_error(None, error)
+        return _again(request, form)
     if not is_partial(request):
         return redirect(post.thread)
     return render(
@@ -54,6 +57,12 @@ def publish(request: HttpRequest) -> HttpResponse:
             **composer_context(request, _same_place(request, post.thread.community)),
         },
     )
+
+
+def _again(request: HttpRequest, form: PostForm) -> HttpResponse:
+    template = "activity/_composer.html" if is_partial(request) else "activity/compose.html"
+    context = {**composer_context(request, form=form), "files": carried(request)}
+    return refused(request, template, context)
 
 
 def _same_place(request: HttpRequest, community: Community) -> Community | None:
