@@ -4,6 +4,8 @@ import hashlib
 import secrets
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
+from functools import partial
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -11,6 +13,7 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import F, Sum
+from django.db.models.fields.files import FieldFile
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
@@ -31,7 +34,7 @@ class FileRefused(ValidationError):  # noqa: N818  (named as the other refusals 
     """The file is too large, of no known type, damaged, or one too many."""
 
 
-def upload_file(actor: Person, upload: UploadedFile, *, alt: str = "") -> Attachment:
+def upload_file(actor: Person, upload: "UploadedFile[Any]", *, alt: str = "") -> Attachment:
     """Keep a file that belongs to nothing yet; raises FileRefused. Pictures are written anew without metadata."""
     require(actor.is_active)
     name = names.safe_name(upload.name or "")
@@ -54,7 +57,7 @@ def upload_file(actor: Person, upload: UploadedFile, *, alt: str = "") -> Attach
     return row
 
 
-def _check_size(actor: Person, upload: UploadedFile, name: str) -> None:
+def _check_size(actor: Person, upload: "UploadedFile[Any]", name: str) -> None:
     size, most = upload.size or 0, settings.MAX_FILE_BYTES
     if size > most:
         raise FileRefused(
@@ -147,9 +150,12 @@ def _forget(rows: Iterable[Attachment]) -> None:
     for row in rows:
         stored = [part for part in (row.file, row.small) if part]
         Attachment.objects.filter(pk=row.pk).delete()
-        transaction.on_commit(
-            lambda parts=stored: [part.storage.delete(part.name) for part in parts], robust=True
-        )  # type: ignore[misc]
+        transaction.on_commit(partial(_erase, stored), robust=True)
+
+
+def _erase(parts: Sequence[FieldFile]) -> None:
+    for part in parts:
+        part.storage.delete(part.name or "")
 
 
 def forget_unsent(limit: int = 500) -> int:

@@ -202,7 +202,7 @@ def test_uploads_that_were_never_sent_go_after_a_week(
     with django_capture_on_commit_callbacks(execute=True):
         assert attaching.forget_unsent() == 1
     assert set(Attachment.objects.values_list("pk", flat=True)) == {fresh.pk, sent.pk}
-    assert not old.file.storage.exists(old.file.name)
+    assert not old.file.storage.exists(old.file.name or "")
 
 
 def test_a_broken_upload_is_refused_politely(bo: Person, browse: Browse) -> None:
