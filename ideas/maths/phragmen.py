@@ -43,7 +43,7 @@ def sequential_phragmen(election: Election) -> tuple[Step, ...]:
 def _load(election: Election, project: int, loads: list[Fraction], last: IntArray) -> Fraction:
     """Return (cost + Σ loads of the supporters) / supporters."""
     groups = election.supporters[project]
-    heads = np.zeros(len(loads), np.int64)
-    np.add.at(heads, last[groups], election.weights[groups])
+    # Sums of whole numbers far below 2^53 are exact in floats.
+    heads = np.bincount(last[groups], weights=election.weights[groups])
     carried = sum((loads[n] * int(heads[n]) for n in np.flatnonzero(heads)), Fraction(0))
     return (election.projects[project].cost + carried) / election.votes[project]

@@ -40,6 +40,7 @@ class Purse:
         self.plain_share = float(share)
         self.left: FloatArray = np.full(len(election.groups), self.plain_share)
         self.bought: list[int] = []
+        self._columns: IntArray = np.zeros(0, np.int64)
         self.prices: list[int] = []
 
     @property
@@ -70,7 +71,7 @@ class Purse:
         poor, rich = money + self.slack < low, money - self.slack > high
         close = ~(poor | rich)
         paid = self._sum(holders[poor])
-        payers = int(weight[rich].sum()) + int(weight[close].sum())
+        payers = int(weight[~poor].sum())
         target = self.costs[project]
         # Those whose money is too close to the price, from the poorest up.
         for amount, heads in sorted(self._amounts(holders[close])):
@@ -87,10 +88,10 @@ class Purse:
         money, edge = self.left[holders], self.slack + 4 * UNIT * plain
         rich, poor = money > plain + edge, money < plain - edge
         close = holders[~(rich | poor)]
-        leftover = self._leftover(close, price)
+        if close.size:
+            self.left[close] = self._leftover(close, price)
         self.left[holders[poor]] = 0.0
         self.left[holders[rich]] -= plain
-        self.left[close] = leftover
         self._remember(project, price)
 
     def _holders(self, project: int) -> IntArray:
@@ -108,12 +109,13 @@ class Purse:
             self.prices = [paid * factor for paid in self.prices]
         self.prices.append(price.top // shared)
         self.bought.append(project)
+        self._columns = np.array(self.bought, np.int64)
 
     def _sum(self, groups: IntArray) -> int:
         """Return what the groups hold together: their shares without the prices that they have paid in full."""
         weight = self.election.weights[groups]
         total = int(weight.sum()) * self.share
-        if self.bought and groups.size:
+        if self.bought and total:
             payers = weight @ self._approved(groups)
             total -= sum(price * count for price, count in zip(self.prices, payers.tolist(), strict=True))
         return total
@@ -121,6 +123,8 @@ class Purse:
     def _amounts(self, groups: IntArray) -> list[tuple[int, int]]:
         """Return (money of each voter, voters), one entry for each different history of payments."""
         heads: dict[bytes, int] = {}
+        if not groups.size:
+            return []
         for row, weight in zip(self._approved(groups), self.election.weights[groups].tolist(), strict=True):
             key = row.tobytes()
             heads[key] = heads.get(key, 0) + weight
@@ -131,7 +135,7 @@ class Purse:
         return self.share - sum(price for price, mark in zip(self.prices, paid, strict=True) if mark)
 
     def _approved(self, groups: IntArray) -> BoolArray:
-        return self.election.approvals[np.ix_(groups, self.bought)]
+        return self.election.approvals[groups[:, None], self._columns]
 
     def _leftover(self, groups: IntArray, price: Price) -> list[float]:
         """Return what stays with groups that hold about the price: nothing, or very little."""
