@@ -39,7 +39,9 @@ def account(shares: Shares) -> tuple[Entry, ...]:
         for g, amount in paid.items():
             held[g] -= amount
         cost = election.projects[purchase.project].cost
-        entries.append(Entry(purchase.project, cost, purchase.price, *_heads(election, paid, purchase.price), paid))
+        entries.append(
+            Entry(purchase.project, cost, purchase.price, *_heads(election, paid, purchase.price), paid)
+        )
     return tuple(entries)
 
 

@@ -64,7 +64,9 @@ def alpha(ratings: npt.ArrayLike | Sequence[Sequence[float | None]], scale: Scal
 
     Units with fewer than two values say nothing. NaN when there is none left, or no variation at all.
     """
-    table = np.array([[np.nan if x is None else x for x in row] for row in np.asarray(ratings, object)], float)
+    table = np.array(
+        [[np.nan if x is None else x for x in row] for row in np.asarray(ratings, object)], float
+    )
     values = np.unique(table[np.isfinite(table)])
     counts = np.array([[(column == value).sum() for value in values] for column in table.T], float)
     counts = counts[counts.sum(axis=1) >= 2] if counts.size else counts.reshape(0, len(values))

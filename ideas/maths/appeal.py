@@ -69,7 +69,7 @@ def place_propensities(supports: npt.ArrayLike, impressions: npt.ArrayLike) -> F
     fit = IsotonicRegression(increasing=False, out_of_bounds="clip")
     fit.fit(places[known], given[known] / shown[known], sample_weight=shown[known])
     rates = np.asarray(fit.predict(places), np.float64)
-    return rates / rates[0]
+    return np.asarray(rates / rates[0], np.float64)
 
 
 def exposure(impressions: Mapping[int, int], propensities: Sequence[float] | FloatArray) -> float:

@@ -89,11 +89,17 @@ class Approval:
         chosen = sum(lines.values())
         if chosen > self.most:
             raise BallotError(
-                "too_many", f"That is {chosen} ideas; choose at most {self.most}.", chosen=chosen, most=self.most
+                "too_many",
+                f"That is {chosen} ideas; choose at most {self.most}.",
+                chosen=chosen,
+                most=self.most,
             )
         if chosen < self.fewest:
             raise BallotError(
-                "too_few", f"That is {chosen} ideas; choose at least {self.fewest}.", chosen=chosen, fewest=self.fewest
+                "too_few",
+                f"That is {chosen} ideas; choose at least {self.fewest}.",
+                chosen=chosen,
+                fewest=self.fewest,
             )
 
 
@@ -143,7 +149,9 @@ def totals(ballots: Iterable[Mapping[int, int]]) -> dict[int, int]:
     return dict(found)
 
 
-def merged(lines: Mapping[int, int], source: int, target: int, *, cap: int | None = None) -> tuple[dict[int, int], int]:
+def merged(
+    lines: Mapping[int, int], source: int, target: int, *, cap: int | None = None
+) -> tuple[dict[int, int], int]:
     """Return a ballot after `source` was merged into `target`, and how many points come back above the cap."""
     moved = {idea: value for idea, value in lines.items() if idea != source}
     if source not in lines:
@@ -166,4 +174,6 @@ def _refuse_negative(lines: Mapping[int, int]) -> None:
 def _refuse_above(lines: Mapping[int, int], cap: int, what: str) -> None:
     most = max(lines.values(), default=0)
     if most > cap:
-        raise BallotError("over_cap", f"That is {most} {what} on one idea; at most {cap}.", given=most, cap=cap)
+        raise BallotError(
+            "over_cap", f"That is {most} {what} on one idea; at most {cap}.", given=most, cap=cap
+        )

@@ -12,7 +12,7 @@ import numpy as np
 from scipy.stats import kendalltau
 
 from ideas.maths.appeal import appeal
-from ideas.maths.arrays import FloatArray
+from ideas.maths.arrays import FloatArray, IntArray
 from ideas.maths.hot import hot
 from ideas.maths.lists import age_correlation, mixed_by
 
@@ -43,12 +43,12 @@ Policy = Callable[[Board], list[int]]
 
 def by_votes(board: Board) -> list[int]:
     """Order by supports, the older first among equals."""
-    return np.argsort(-board.supports, kind="stable").tolist()
+    return _numbers(np.argsort(-board.supports, kind="stable"))
 
 
 def shuffled(board: Board) -> list[int]:
     """Order at random, as A1 does for each viewer."""
-    return board.dice.permutation(len(board.births)).tolist()
+    return _numbers(board.dice.permutation(len(board.births)))
 
 
 def mixed_order(board: Board) -> list[int]:
@@ -62,7 +62,11 @@ def reddit(board: Board) -> list[int]:
         hot(k, birth * SECONDS_A_DAY)
         for k, birth in zip(board.supports.tolist(), board.births.tolist(), strict=True)
     ]
-    return np.argsort(-np.array(heat), kind="stable").tolist()
+    return _numbers(np.argsort(-np.array(heat), kind="stable"))
+
+
+def _numbers(order: IntArray) -> list[int]:
+    return [int(n) for n in order]
 
 
 POLICIES: dict[str, Policy] = {
@@ -103,9 +107,7 @@ def _visit(board: Board, policy: Policy, quality: FloatArray, day: float, herdin
     born = int(np.searchsorted(board.births, day))
     if not born:
         return
-    seen = Board(
-        board.births[:born], board.supports[:born], board.exposures[:born], day, board.dice
-    )
+    seen = Board(board.births[:born], board.supports[:born], board.exposures[:born], day, board.dice)
     order = np.array(policy(seen))
     theta = np.arange(1, born + 1) ** -DECAY
     is_looked_at = board.dice.random(born) < theta
@@ -136,4 +138,6 @@ def table(*, runs: int, herding: float = 0.0) -> dict[tuple[str, str], Finding]:
 
 if __name__ == "__main__":
     for (policy_name, score_name), means in table(runs=10).items():
-        print(f"{policy_name:12} {score_name:4} τ {means.tau:.2f}  recall {means.recall:.2f}  r {means.age:+.2f}")  # noqa: T201
+        print(
+            f"{policy_name:12} {score_name:4} τ {means.tau:.2f}  recall {means.recall:.2f}  r {means.age:+.2f}"
+        )  # noqa: T201

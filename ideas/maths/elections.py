@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -42,7 +42,7 @@ class Election:
     @classmethod
     def of(
         cls,
-        costs: Iterable[Project] | dict[str, Amount],
+        costs: Iterable[Project] | Mapping[str, Amount],
         ballots: Iterable[Iterable[str]],
         budget: Amount,
         *,
@@ -137,10 +137,12 @@ def lot_of(challenge: object, closes_at: str) -> str:
     return f"{challenge}|{closes_at}"
 
 
-def _projects(costs: Iterable[Project] | dict[str, Amount]) -> tuple[Project, ...]:
-    given = [Project(key, _amount(cost, f"The cost of {key!r}")) for key, cost in costs.items()] if isinstance(
-        costs, dict
-    ) else list(costs)
+def _projects(costs: Iterable[Project] | Mapping[str, Amount]) -> tuple[Project, ...]:
+    given = (
+        [Project(key, _amount(cost, f"The cost of {key!r}")) for key, cost in costs.items()]
+        if isinstance(costs, Mapping)
+        else list(costs)
+    )
     for project in given:
         _amount(project.cost, f"The cost of {project.key!r}")
     return tuple(given)
@@ -155,8 +157,3 @@ def _amount(value: Amount, what: str) -> Fraction:
 
 def _counts(values: Iterable[int]) -> IntArray:
     return np.array(list(values), np.int64)
-
-
-def listed(projects: Sequence[int]) -> tuple[int, ...]:
-    """Return indices in ascending order."""
-    return tuple(sorted(projects))

@@ -73,7 +73,9 @@ def equal_shares(
     for project, price in _Market(purse, utility).sales():
         steps.append((project, (price.top, purse.denominator * price.bottom)))
         purse.charge(project, price)
-    return Shares(election, utility, given, tuple(p for p, _price in steps), tuple(price for _p, price in steps))
+    return Shares(
+        election, utility, given, tuple(p for p, _price in steps), tuple(price for _p, price in steps)
+    )
 
 
 def _even_share(election: Election) -> Fraction:

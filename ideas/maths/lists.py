@@ -84,6 +84,4 @@ class Fairness:
 def fairness(scores: npt.ArrayLike, births: npt.ArrayLike, exposures: npt.ArrayLike) -> Fairness:
     """Judge a ranking by its scores, the births of the ideas and how often each was shown."""
     shown = np.asarray(exposures, float)
-    return Fairness(
-        age_correlation(scores, births), gini(shown), float(shown.min()) if shown.size else 0.0
-    )
+    return Fairness(age_correlation(scores, births), gini(shown), float(shown.min()) if shown.size else 0.0)

@@ -110,7 +110,7 @@ def _tables(text: str) -> dict[str, Table]:
     """Cut the file into its sections; the first row of each names its columns."""
     tables: dict[str, Table] = {}
     rows: list[Row] = []
-    name = ""
+    name, start = "", 0
     for line, cells in _rows(text):
         word = cells[0].strip().upper()
         if word in SECTIONS and not any(cell.strip() for cell in cells[1:]):

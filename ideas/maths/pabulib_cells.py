@@ -28,7 +28,9 @@ def text_of(raw: bytes) -> tuple[str, list[str]]:
         return raw.decode("utf-8"), []
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-    return raw.decode("cp1250", errors="replace"), [f"line {line} is not UTF-8; the file is read as Windows-1250"]
+    return raw.decode("cp1250", errors="replace"), [
+        f"line {line} is not UTF-8; the file is read as Windows-1250"
+    ]
 
 
 def _decoded(raw: bytes, encoding: str) -> str:
@@ -48,7 +50,9 @@ def money(text: str, what: str, line: int = 0) -> Fraction:
     if bare.startswith("-"):
         raise PabulibError(line, f"the {what} is negative: {text!r}")
     if "," in bare and len(bare) - bare.index(",") > 3:
-        raise PabulibError(line, f"the {what} is ambiguous: {text!r}; write it without separators of thousands")
+        raise PabulibError(
+            line, f"the {what} is ambiguous: {text!r}; write it without separators of thousands"
+        )
     if not NUMBER.fullmatch(bare):
         raise PabulibError(line, f"the {what} is no number: {text!r}")
     try:

@@ -10,15 +10,17 @@ def written(source: Source) -> str:
         "num_projects": str(len(source.projects)),
         "num_votes": str(len(source.votes)),
     }
-    return printed([
-        ["META"],
-        ["key", "value"],
-        *([key, value] for key, value in meta.items()),
-        ["PROJECTS"],
-        *_projects(source.projects),
-        ["VOTES"],
-        *_votes(source.votes),
-    ])
+    return printed(
+        [
+            ["META"],
+            ["key", "value"],
+            *([key, value] for key, value in meta.items()),
+            ["PROJECTS"],
+            *_projects(source.projects),
+            ["VOTES"],
+            *_votes(source.votes),
+        ]
+    )
 
 
 def _projects(projects: tuple[Candidate, ...]) -> list[list[str]]:

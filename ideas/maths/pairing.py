@@ -48,7 +48,7 @@ def catch_up_weight(votes: int) -> float:
 def drawn_number(secret: str, *parts: object) -> float:
     """Return a number in [0, 1) from the key and the parts: the first 53 bits of HMAC-SHA256(secret, "part|part|…")."""
     digest = hmac.new(secret.encode(), "|".join(map(str, parts)).encode(), hashlib.sha256).digest()
-    return (int.from_bytes(digest[:8]) >> 11) / 2**53
+    return float(int.from_bytes(digest[:8]) >> 11) / 2.0**53
 
 
 def next_pair(
@@ -80,7 +80,9 @@ def _met(count: int, seen: Collection[frozenset[int]]) -> IntArray:
 def _focus(items: Sequence[Standing]) -> FloatArray:
     """Weigh the top quarter by λ + SE·√(2 ln N / n) (an upper confidence bound) alike, the others hardly at all."""
     total = sum(item.comparisons for item in items)
-    bounds = [item.log_strength + item.error * math.sqrt(2 * math.log(total) / item.comparisons) for item in items]
+    bounds = [
+        item.log_strength + item.error * math.sqrt(2 * math.log(total) / item.comparisons) for item in items
+    ]
     count = max(2, math.ceil(len(items) * FOCUS_SHARE))
     top = np.argsort([-bound for bound in bounds], kind="stable")[:count]
     # Whoever has seen all pairs of the top still gets a pair.

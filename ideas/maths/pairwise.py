@@ -117,7 +117,9 @@ def shown_score(wins: float, losses: float) -> float:
 
 def _refuse_unanswerable(played: Games) -> None:
     """The likelihood has a maximum iff everybody can be reached from everybody by wins (Ford 1957)."""
-    ways = np.concatenate([np.stack([played.first, played.second]), np.stack([played.second, played.first])], axis=1)
+    ways = np.concatenate(
+        [np.stack([played.first, played.second]), np.stack([played.second, played.first])], axis=1
+    )
     has_won = np.concatenate([played.won, played.lost]) > 0
     table = sparse.coo_array((np.ones(int(has_won.sum())), ways[:, has_won]), (played.items, played.items))
     if played.items and connected_components(table.tocsr(), directed=True, connection="strong")[0] > 1:

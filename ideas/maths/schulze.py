@@ -10,7 +10,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from ideas.maths.arrays import IntArray
+from ideas.maths.arrays import BoolArray, IntArray
 
 
 class Link(StrEnum):
@@ -36,7 +36,7 @@ class Ranking:
         return self._unbeaten()
 
     def _unbeaten(self) -> tuple[str, ...]:
-        is_beaten = (self.paths.T > self.paths).any(axis=1)
+        is_beaten: BoolArray = np.any(self.paths < self.paths.T, axis=1)
         return tuple(name for name, lost in zip(self.candidates, is_beaten, strict=True) if not lost)
 
     def preference(self, one: str, other: str) -> int:

@@ -22,21 +22,33 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, metavar="FILE.pb")
         parser.add_argument(
-            "--rule", choices=list(Rule), default=Rule.EQUAL_SHARES, help="mes: Method of Equal Shares (default)"
+            "--rule",
+            choices=list(Rule),
+            default=Rule.EQUAL_SHARES,
+            help="mes: Method of Equal Shares (default)",
         )
         parser.add_argument("--budget", help="another budget than the file's")
         parser.add_argument(
-            "--completion", choices=list(Completion), default=Completion.ADD1, help="of equal shares; default add1"
+            "--completion",
+            choices=list(Completion),
+            default=Completion.ADD1,
+            help="of equal shares; default add1",
         )
         parser.add_argument("--utility", choices=list(Utility), default=Utility.COST, help="default cost")
         parser.add_argument(
             "--step", default="1", help="extra money of each voter in each round of add1; default 1"
         )
-        parser.add_argument("--lot", help="the seed of the last tie-break; default: the file's place and dates")
         parser.add_argument(
-            "--as-approval", action="store_true", help="count every project that a ballot gives something as approved"
+            "--lot", help="the seed of the last tie-break; default: the file's place and dates"
         )
-        parser.add_argument("--lenient", action="store_true", help="leave out what cannot be used, and say so")
+        parser.add_argument(
+            "--as-approval",
+            action="store_true",
+            help="count every project that a ballot gives something as approved",
+        )
+        parser.add_argument(
+            "--lenient", action="store_true", help="leave out what cannot be used, and say so"
+        )
         parser.add_argument("--json", action="store_true", help="a stable, documented structure")
 
     def handle(self, **options: Any) -> None:
@@ -50,7 +62,9 @@ class Command(BaseCommand):
         for warning in source.warnings:
             self.stderr.write(f"Note: {warning}.")
         found = _found(source, outcome)
-        self.stdout.write(json.dumps(found, indent=2, ensure_ascii=False) if options["json"] else _report(found))
+        self.stdout.write(
+            json.dumps(found, indent=2, ensure_ascii=False) if options["json"] else _report(found)
+        )
 
     def _outcome(self, source: pabulib.Source, options: dict[str, Any]) -> Outcome:
         if not source.is_approval and not options["as_approval"]:
@@ -78,7 +92,9 @@ def _step(text: str) -> Fraction:
 
 
 def _lot(source: pabulib.Source) -> str:
-    return "|".join(source.meta.get(key, "") for key in ("country", "unit", "subunit", "instance", "date_end"))
+    return "|".join(
+        source.meta.get(key, "") for key in ("country", "unit", "subunit", "instance", "date_end")
+    )
 
 
 def _found(source: pabulib.Source, outcome: Outcome) -> dict[str, Any]:
@@ -131,8 +147,10 @@ def _report(found: dict[str, Any]) -> str:
     unit = f" {found['currency']}" if found["currency"] else ""
     settings = ", ".join(found[key] for key in ("rule", "utility", "completion") if found[key])
     lines = [
-        f"{found['description'] or 'Election'}: {found['voters']:,} voters, {found['projects']} projects, "
-        f"budget {found['budget']}{unit} ({settings})",
+        (
+            f"{found['description'] or 'Election'}: {found['voters']:,} voters, {found['projects']} projects, "
+            f"budget {found['budget']}{unit} ({settings})"
+        ),
         "",
         f"{'project':>10}  {'cost':>12}  {'supporters':>10}  name",
         *(
@@ -140,8 +158,10 @@ def _report(found: dict[str, Any]) -> str:
             for one in found["winners"]
         ),
         "",
-        f"{len(found['winners'])} projects, spending {found['spending']}{unit}, left {found['left']}{unit}; "
-        f"{found['represented']:,} voters have at least one of theirs.",
+        (
+            f"{len(found['winners'])} projects, spending {found['spending']}{unit}, left {found['left']}{unit}; "
+            f"{found['represented']:,} voters have at least one of theirs."
+        ),
     ]
     return "\n".join([*lines, *_steps(found), *_official(found["compared"])])
 

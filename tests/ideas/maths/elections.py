@@ -24,7 +24,7 @@ def slow_equal_shares(election: Election, *, by_cost: bool, share: Fraction) -> 
     voters = [set(g) for g, w in zip(election.groups, election.weights, strict=True) for _ in range(w)]
     money = [share] * len(voters)
     waiting = {p for p, votes in enumerate(election.votes) if votes}
-    bought = []
+    bought: list[tuple[int, Fraction]] = []
     while True:
         offers = []
         for p in waiting:

@@ -89,7 +89,7 @@ def test_the_order_has_no_cycle_and_renaming_renames(ballots: list[Any]) -> None
         (Approval(most=3), dict.fromkeys(range(4), 1), "too_many"),
         (Approval(most=3, fewest=1), {}, "too_few"),
         (Approval(), {1: 2}, "yes_or_nothing"),
-        (Lemons.among(40), {n: 3 for n in range(4)}, "over_budget"),
+        (Lemons.among(40), dict.fromkeys(range(4), 3), "over_budget"),
         (Lemons.among(40), {1: 4}, "over_cap"),
     ],
 )

@@ -47,10 +47,10 @@ def test_the_city_is_counted_as_it_was(name: str) -> None:
     start, voters, projects, budget, winners, spending, overspent_at, stable_from = CITIES[name]
     assert hashlib.sha256(real_file(name).read_bytes()).hexdigest().startswith(start)
     city, done = election(name), count(name)
-    assert (city.voters, len(city.projects), city.budget) == (voters, projects, budget)
+    assert (city.voters, len(city.projects), int(city.budget)) == (voters, projects, budget)
     assert source(name).warnings == ()
-    assert set(city.keys(done.winners)) == source(name).selected
-    assert (len(done.winners), done.spending, done.overspent_at) == (winners, spending, overspent_at)
+    assert frozenset(city.keys(done.winners)) == source(name).selected
+    assert (len(done.winners), int(done.spending), done.overspent_at) == (winners, spending, overspent_at)
     assert stable_from in {None, done.stable_from}
 
 
@@ -74,18 +74,18 @@ def test_what_was_affordable_stays_unfunded_in_assen() -> None:
 
 def test_another_utility_gives_another_result_in_assen() -> None:
     other = completed(election(ASSEN), utility=Utility.CARDINALITY)
-    assert (len(other.winners), other.spending) == (10, 88_700)
+    assert (len(other.winners), int(other.spending)) == (10, 88_700)
 
 
 def test_greedy_gives_another_result_in_swiecie() -> None:
     city = election(SWIECIE)
     taken = greedy(city)
-    assert (len(taken), city.cost_of(taken)) == (9, 1_067_287)
+    assert (len(taken), int(city.cost_of(taken))) == (9, 1_067_287)
 
 
 def test_stopping_when_nothing_more_fits_is_wrong_in_wieliczka() -> None:
     early = completed(election(WIELICZKA), completion=Completion.ADD1E)
-    assert (early.increments, len(early.winners), early.spending) == (150, 31, 984_579)
+    assert (early.increments, len(early.winners), int(early.spending)) == (150, 31, 984_579)
 
 
 @pytest.mark.parametrize("name", CITIES)

@@ -29,21 +29,25 @@ CODERS = [
 
 def test_intraclass_correlations_of_shrout_and_fleiss() -> None:
     found = intraclass(JUDGES)
-    assert (found.one_way, found.two_way_random, found.two_way_fixed) == pytest.approx((0.17, 0.29, 0.71), abs=5e-3)
+    assert (found.one_way, found.two_way_random, found.two_way_fixed) == pytest.approx(
+        (0.17, 0.29, 0.71), abs=5e-3
+    )
     assert (found.one_way_mean, found.two_way_random_mean, found.two_way_fixed_mean) == pytest.approx(
         (0.44, 0.62, 0.91), abs=5e-3
     )
 
 
 def test_a_table_that_is_not_full_has_no_intraclass_correlation() -> None:
-    for table in ([[1, 2]], [[1], [2]], [[1, np.nan], [2, 3]]):
+    tables: list[list[list[float]]] = [[[1, 2]], [[1], [2]], [[1, np.nan], [2, 3]]]
+    for table in tables:
         with pytest.raises(ValueError, match="full table"):
             intraclass(table)
     assert math.isnan(intraclass([[3, 3], [3, 3]]).two_way_random)
 
 
 @pytest.mark.parametrize(
-    ("scale", "answer"), [(Scale.NOMINAL, 0.743), (Scale.ORDINAL, 0.815), (Scale.INTERVAL, 0.849), (Scale.RATIO, 0.797)]
+    ("scale", "answer"),
+    [(Scale.NOMINAL, 0.743), (Scale.ORDINAL, 0.815), (Scale.INTERVAL, 0.849), (Scale.RATIO, 0.797)],
 )
 def test_alpha_of_krippendorff(scale: Scale, answer: float) -> None:
     assert alpha(CODERS, scale) == pytest.approx(answer, abs=5e-4)
@@ -76,7 +80,7 @@ def test_a_score_weighs_criteria_not_evaluators() -> None:
 
 
 def test_a_strict_judge_is_moved_to_the_mean_of_all() -> None:
-    strict, kind = [1, 2, 3, 2, 2], [5, 6, 7, 6, 6]
+    strict, kind = [1.0, 2, 3, 2, 2], [5.0, 6, 7, 6, 6]
     moved = centred(marks({"strict": strict, "kind": kind}))
     assert [mark.value for mark in moved] == pytest.approx([3, 4, 5, 4, 4] * 2)
     few = marks({"strict": strict[:4], "kind": kind})

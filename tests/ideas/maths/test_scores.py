@@ -89,7 +89,9 @@ def test_nothing_tried_says_nothing() -> None:
 
 def test_bayesian_average() -> None:
     assert rates.bayesian_average([5, 5], prior_count=5, prior_mean=3) == pytest.approx(3.571429, abs=5e-7)
-    assert rates.bayesian_average([4.5] * 100, prior_count=5, prior_mean=3) == pytest.approx(4.428571, abs=5e-7)
+    assert rates.bayesian_average([4.5] * 100, prior_count=5, prior_mean=3) == pytest.approx(
+        4.428571, abs=5e-7
+    )
 
 
 @pytest.mark.parametrize(("score", "later", "heat"), [(10, 0, 1), (100, 0, 2), (-10, 0, -1), (10, 45_000, 2)])
@@ -101,7 +103,8 @@ def test_formulas_of_importers() -> None:
     assert hot.fider_trend(10, 2, 24) == pytest.approx(0.574646, abs=1e-6)
     assert hot.astuto_trend(9, 99, 90_000) == pytest.approx(1 + 2 + 2)
     assert hot.consul_hot(30, 7) == pytest.approx(30 / 7)
-    assert (hot.consul_confidence(80, 20), hot.consul_confidence(0, 0)) == (pytest.approx(4800), 0)
+    assert hot.consul_confidence(80, 20) == pytest.approx(4800)
+    assert hot.consul_confidence(0, 0) == 0
 
 
 def test_breadth_of_support() -> None:
