@@ -13,8 +13,7 @@ import numpy as np
 
 from ideas.maths.arrays import FloatArray, IntArray
 
-# All Our Ideas' CatchUp: the weight of an item is min(1 / (votes + 1)^α, τ); up to 19 votes weigh the same.
-CATCH_UP_POWER = 1.0
+# All Our Ideas' CatchUp: the weight of an item is min(1 / (votes + 1), 0.05); up to 19 votes weigh the same.
 CATCH_UP_LIMIT = 0.05
 ENOUGH = 10
 FOCUS_SHARE = 0.25
@@ -41,14 +40,14 @@ class Pair:
 
 
 def catch_up_weight(votes: int) -> float:
-    """Return min(1 / (votes + 1)^α, τ)."""
-    return min(1 / (votes + 1) ** CATCH_UP_POWER, CATCH_UP_LIMIT)
+    """Return min(1 / (votes + 1), 0.05)."""
+    return min(1 / (votes + 1), CATCH_UP_LIMIT)
 
 
 def drawn_number(secret: str, *parts: object) -> float:
     """Return a number in [0, 1) from the key and the parts: the first 53 bits of HMAC-SHA256(secret, "part|part|…")."""
     digest = hmac.new(secret.encode(), "|".join(map(str, parts)).encode(), hashlib.sha256).digest()
-    return float(int.from_bytes(digest[:8]) >> 11) / 2.0**53
+    return math.ldexp(int.from_bytes(digest[:8]) >> 11, -53)
 
 
 def next_pair(

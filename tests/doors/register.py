@@ -269,6 +269,7 @@ COMMANDS: dict[str, str] = {
     "seed_scale": "makes a large company",
     "serve": "runs the site",
     "unseed_demo": "takes the demo company out again",
+    "verify_challenge": "recomputes what a signed bundle publishes",
 }
 
 __all__ = ["COMMANDS", "LIBRARIES", "ONESELF", "PAGES", "PROGRAMS", "TASKS", "TOPICS"]
