@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 from sklearn.cluster import KMeans
 from sklearn.metrics import silhouette_score
+from threadpoolctl import threadpool_limits
 
 from ideas.maths.arrays import FloatArray, IntArray
 
@@ -76,19 +77,24 @@ def opinion_groups(votes: npt.ArrayLike) -> Opinions:
     """
     table = np.asarray(votes, float)
     enough = np.isfinite(table).sum(axis=1) >= min(FEWEST_VOTES, max(1, table.shape[1]))
+    # Equal votes in any order of people are one table, and so give one answer to the last bit.
+    order = np.lexsort([np.arange(len(table)), *np.nan_to_num(table, nan=2.0).T])
+    placed = order[enough[order]]
     places = np.full((len(table), 2), np.nan)
     group = np.full(len(table), -1, np.int64)
-    places[enough] = opinion_map(table[enough])
-    group[enough], quality = _clustered(places[enough])
+    places[placed] = opinion_map(table[placed])
+    group[placed], quality = _clustered(places[placed])
     return Opinions(places, group, quality)
 
 
 def _clustered(places: FloatArray) -> tuple[IntArray, float]:
     best, quality = np.zeros(len(places), np.int64), 0.0
     for count in range(2, MOST_GROUPS + 1):
-        if len(np.unique(places, axis=0)) <= count:
+        if len(np.unique(places.round(9), axis=0)) < count:
             break
-        group = KMeans(count, n_init=STARTS, random_state=0).fit_predict(places)
+        # So few numbers are not worth several threads, which only wait for each other on a busy machine.
+        with threadpool_limits(limits=1):
+            group = KMeans(count, n_init=STARTS, random_state=0).fit_predict(places)
         if np.bincount(group, minlength=count).min() < SMALLEST_GROUP:
             continue
         sample = min(len(places), SILHOUETTE_SAMPLE)

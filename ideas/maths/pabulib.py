@@ -13,6 +13,7 @@ from ideas.maths.elections import Election, Project
 from ideas.maths.pabulib_cells import PabulibError, Table, money, text_of
 
 SECTIONS = ("META", "PROJECTS", "VOTES")
+NEEDED = ("budget", "vote_type")
 APPROVALS = {"approval", "choose-1"}
 LONGEST_CELL = 50  # lines; what is longer is a quotation mark that was never closed
 Row = tuple[int, list[str]]
@@ -154,10 +155,11 @@ def _meta(table: Table, noted: _Notes) -> dict[str, str]:
     for line, cells in table.body if has_head else table.rows:
         key, value = cells[0].strip(), ";".join(cells[1:]).strip()
         if key in meta:
-            noted.fault(line, f"META names {key!r} twice")
+            if key in NEEDED:
+                noted.fault(line, f"META names {key!r} twice")
             continue
         meta[key], lines[key] = value, line
-    for key in ("budget", "vote_type"):
+    for key in NEEDED:
         if not meta.get(key):
             raise PabulibError(table.line, f"META does not tell the {key}")
     money(meta["budget"], "budget", lines["budget"])

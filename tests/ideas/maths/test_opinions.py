@@ -36,6 +36,19 @@ def test_the_same_votes_give_the_same_groups() -> None:
     assert np.array_equal(first.places, again.places, equal_nan=True)
 
 
+def test_the_order_of_people_does_not_matter() -> None:
+    votes = two_camps()
+    order = np.random.default_rng(1).permutation(len(votes))
+    found, mixed = opinion_groups(votes), opinion_groups(votes[order])
+    assert np.array_equal(found.group[order], mixed.group)
+    assert np.array_equal(found.places[order], mixed.places, equal_nan=True)
+
+
+def test_two_opinions_are_two_groups() -> None:
+    found = opinion_groups(np.vstack([np.ones((6, 8)), -np.ones((7, 8))]))
+    assert (found.groups, found.silhouette) == (2, 1)
+
+
 def test_no_group_is_smaller_than_five() -> None:
     lonely = np.vstack([np.ones((20, 6)), -np.ones((4, 6))])
     assert opinion_groups(lonely).groups == 1
