@@ -46,16 +46,14 @@ def main() -> None:
 def run(url: str, size: dict[str, int]) -> Figures:
     """Make the database of a size if it is not there, and measure it."""
     name = f"esn_bench_{size['people']}_{size['posts']}"
-    parts = urlsplit(url)
-    own = urlunsplit(parts._replace(path=f"/{name}"))
-    if make(url, name):
+    if not exists(url, name):
         print(f"seeding {name} …", flush=True)
-        manage(own, "migrate", "-v0")
-        manage(own, "seed_scale", *[f"--{key}={value}" for key, value in size.items()])
+        make(url, name, size)
+    own = address(url, name)
     manage(own, "collectstatic", "--noinput", "-v0")
     output = subprocess.run(
         [sys.executable, "-m", "esn.bench.feed", "--measure", name],
-        env={**os.environ, "DATABASE_URL": own},
+        env=environment(own),
         check=True,
         stdout=subprocess.PIPE,
         text=True,
@@ -64,23 +62,44 @@ def run(url: str, size: dict[str, int]) -> Figures:
     return found
 
 
+def environment(url: str) -> dict[str, str]:
+    """Return the settings of a process that works on a database; nobody signs in here, any key will do."""
+    return {"SECRET_KEY": "of a measurement", **os.environ, "DATABASE_URL": url}
+
+
 def manage(url: str, *words: str) -> None:
     """Run a management command on a database."""
-    subprocess.run([sys.executable, "manage.py", *words], env={**os.environ, "DATABASE_URL": url}, check=True)
+    subprocess.run([sys.executable, "manage.py", *words], env=environment(url), check=True)
 
 
-def make(url: str, name: str) -> bool:
-    """Create the database unless it is there; return whether it is new."""
+def address(url: str, name: str) -> str:
+    """Return the address of another database of the same server."""
+    return urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
+
+
+def exists(url: str, name: str) -> bool:
+    """Tell whether the server has the database."""
+    return bool(ask(url, "SELECT 1 FROM pg_database WHERE datname = %s", name))
+
+
+def make(url: str, name: str, size: dict[str, int]) -> None:
+    """Make and fill a database; it gets its name when it is whole, so that no half of one is ever measured."""
+    ask(url, f'DROP DATABASE IF EXISTS "{name}_new"')
+    ask(url, f'CREATE DATABASE "{name}_new"')
+    manage(address(url, f"{name}_new"), "migrate", "-v0")
+    manage(address(url, f"{name}_new"), "seed_scale", *[f"--{key}={value}" for key, value in size.items()])
+    ask(url, f'ALTER DATABASE "{name}_new" RENAME TO "{name}"')
+
+
+def ask(url: str, sql: str, *values: str) -> list[tuple[object, ...]]:
+    """Send one statement to the server and return what it answers."""
     import psycopg2
 
     connection = psycopg2.connect(url)
     connection.autocommit = True
     with connection.cursor() as cursor:
-        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
-        if cursor.fetchone():
-            return False
-        cursor.execute(f'CREATE DATABASE "{name}"')
-    return True
+        cursor.execute(sql, values)
+        return list(cursor.fetchall()) if cursor.description else []
 
 
 def milliseconds(work: Callable[[], object], runs: int = RUNS) -> dict[str, float]:
