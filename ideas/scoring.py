@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 
-from scipy.stats import gamma
+from scipy.special import gammaincinv
 
 Z = 1.959964
 # The prior of appeal where a challenge has too little of its own: 1.5 supports in 9.5 exposures.
@@ -28,7 +28,7 @@ def appeal(supports: int, exposure: float, prior: tuple[float, float] = PRIOR) -
 def cautious_appeal(supports: int, exposure: float, prior: tuple[float, float] = PRIOR) -> float:
     """Return the 5 % quantile of the appeal's posterior Gamma(a + k, rate b + E)."""
     a, b = prior
-    return float(gamma.ppf(0.05, a + supports, scale=1 / (b + exposure)))
+    return float(gammaincinv(a + supports, 0.05)) / (b + exposure)
 
 
 def fitted_prior(pairs: Sequence[tuple[int, float]]) -> tuple[float, float]:
