@@ -14,7 +14,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from activity.models import Reaction, Thread, ThreadQuerySet
-from communities.models import Community
+from communities.models import Community, Membership
 from esn.kit import pages
 from people.models import Follow, Person
 
@@ -74,6 +74,14 @@ def person(viewer: Person, starter: Person, cursor: str = "", size: int = PAGE) 
 def tagged(viewer: Person, tag: str, cursor: str = "", size: int = PAGE) -> Stream:
     """Return the threads with a tag, as far as the viewer may see them."""
     return _paged(viewer, Thread.objects.visible_to(viewer).filter(taggings__tag__name=tag), cursor, size)
+
+
+def unanswered(viewer: Person, size: int = 3) -> list[Thread]:
+    """Return the latest questions by others, in the viewer's own communities, that nobody has answered."""
+    own = list(Membership.objects.filter(person=viewer).values_list("community_id", flat=True))
+    found = _newest("community_id", own, None, size, waiting_for=viewer)
+    waiting = Thread.objects.visible_to(viewer).filter(pk__in=[pk for _at, pk in found])
+    return list(waiting.select_related("community", "starter").newest_first())
 
 
 def count_since(viewer: Person, since: str, *, place: Community | None = None, most: int = 50) -> int:
@@ -150,14 +158,19 @@ def _newest(  # noqa: PLR0913
     each: int | None = None,
     within: list[int] | None = None,
     viewer: Person | None = None,
+    waiting_for: Person | None = None,
 ) -> list[Candidate]:
     """Return (created_at, id) of the newest threads of each key, from the index alone; at most `limit` in all.
 
-    `within` restricts to communities that are open (for employees) or among those given.
+    `within` restricts to communities that are open (for employees) or among those given, `waiting_for` to
+    questions of others without an answer, which have an index of their own.
     """
     if not keys:
         return []
     where, values = _restriction(within, viewer)
+    if waiting_for is not None:
+        where += " AND t.is_question AND t.comment_count = 0 AND t.starter_id <> %s"
+        values.append(waiting_for.pk)
     if before is not None:
         where += " AND (t.created_at, t.id) < (%s, %s)"
         values += [connection.ops.adapt_datetimefield_value(before[0]), before[1]]

@@ -8,7 +8,6 @@ from django.db.models import Count, F, Window
 from django.db.models.functions import RowNumber
 
 from activity.models import Comment, Reaction, Thread
-from communities.models import Membership
 from esn.kit import pages
 from people.models import Person
 
@@ -105,10 +104,3 @@ def own_comment_reactions(viewer: Person, comment_ids: Iterable[int]) -> dict[in
     """Return the viewer's own sign on each comment."""
     own = Reaction.objects.filter(person=viewer, comment__in=list(comment_ids))
     return {comment_id: kind for comment_id, kind in own.values_list("comment_id", "kind") if comment_id}
-
-
-def unanswered(viewer: Person, limit: int = 3) -> list[Thread]:
-    """Return the latest questions of the viewer's own communities that nobody has answered."""
-    own = Membership.objects.filter(person=viewer).values("community")
-    waiting = Thread.objects.visible_to(viewer).filter(community__in=own, is_question=True, comment_count=0)
-    return list(waiting.exclude(starter=viewer).select_related("community", "starter").newest_first()[:limit])
