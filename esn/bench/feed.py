@@ -58,6 +58,7 @@ def run(url: str, size: dict[str, int]) -> Figures:
         print(f"seeding {name} …", flush=True)
         make(url, name, size)
     own = address(url, name)
+    manage(own, "migrate", "-v0")
     manage(own, "collectstatic", "--noinput", "-v0")
     output = subprocess.run(
         [sys.executable, "-m", "esn.bench.feed", "--measure", name],

@@ -76,10 +76,12 @@ def test_every_page_holds_what_the_definition_says(
     assert walked(viewer) == wanted
 
 
-def test_reading_few_rows_first_loses_none(
-    bo: Person, crowd: list[Community], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("walk", [0, 9, 30, 1_000])
+def test_looking_through_the_newest_of_all_first_loses_none(
+    walk: int, bo: Person, crowd: list[Community], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(feed, "MANY", 1)
+    monkeypatch.setattr(feed, "WALK", walk)
     assert walked(bo) == expected(bo)
 
 
