@@ -10,7 +10,7 @@ from django.db.models.functions import RowNumber
 from activity import files
 from activity.models import Comment, Pin, Reaction, Thread
 from activity.models.comment import CommentQuerySet
-from communities.models import Community, Membership
+from communities.models import Community
 from esn.kit import pages
 from people.models import Person
 
@@ -159,13 +159,6 @@ def own_comment_reactions(viewer: Person, comment_ids: Iterable[int]) -> dict[in
     """Return the viewer's own sign on each comment."""
     own = Reaction.objects.filter(person=viewer, comment__in=list(comment_ids))
     return {comment_id: kind for comment_id, kind in own.values_list("comment_id", "kind") if comment_id}
-
-
-def unanswered(viewer: Person, limit: int = 3) -> list[Thread]:
-    """Return the latest questions of the viewer's own communities that nobody has answered."""
-    own = Membership.objects.filter(person=viewer).values("community")
-    waiting = Thread.objects.visible_to(viewer).filter(community__in=own, is_question=True, comment_count=0)
-    return list(waiting.exclude(starter=viewer).select_related("community", "starter").newest_first()[:limit])
 
 
 def pinned(viewer: Person, community: Community) -> list[Thread]:

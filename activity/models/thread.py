@@ -98,6 +98,8 @@ class Thread(Shared):
                 name="thread_by_person",
                 condition=Q(removed_at=None),
             ),
+            # Somebody in very many communities is served from the newest of all.
+            models.Index(fields=["-created_at", "-id"], name="thread_newest", condition=Q(removed_at=None)),
             # Questions that wait for an answer are few among many threads.
             models.Index(
                 fields=["community", "-created_at"],

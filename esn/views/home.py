@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
 from activity import feed
-from activity import threads as discussions
 from activity.views.posts import composer_context
 from activity.views.showing import stream_context, viewer_of
 from activity.views.streams import show as show_stream
@@ -30,7 +29,7 @@ def needs_you(viewer: Person) -> dict[str, Any]:
     """Return what waits for the viewer: requests to decide, questions to answer, ideas to judge, votes to cast."""
     return {
         "requests": list(browsing.open_requests(viewer)[:3]),
-        "questions": discussions.unanswered(viewer),
-        "challenges": board.open_for(viewer)[:2],
-        "decisions": board.waiting_for_decision(viewer)[:3],
+        "questions": feed.unanswered(viewer),
+        "challenges": list(board.open_for(viewer)[:2]),
+        "decisions": list(board.waiting_for_decision(viewer)[:3]),
     }

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
-from scipy.stats import gamma
+from scipy.special import gammaincinv
 from sklearn.isotonic import IsotonicRegression
 
 from ideas.maths.arrays import FloatArray
@@ -35,7 +35,7 @@ def cautious_appeals(
     """Return the 5 % quantiles of many ideas at once."""
     a, b = prior
     k, e = np.asarray(supports, float), np.asarray(exposures, float)
-    return np.asarray(gamma.ppf(0.05, a + k, scale=1 / (b + e)), np.float64)
+    return np.asarray(gammaincinv(a + k, 0.05) / (b + e), np.float64)
 
 
 def fitted_prior(pairs: Sequence[tuple[int, float]]) -> tuple[float, float]:

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('activity', '0050_travelling'),
+        ('activity', '0006_travelling'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
