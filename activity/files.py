@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+from django.db.models import Q
+
 from activity.models import Attachment, Comment, Thread
 from people.models import Person
 
@@ -22,6 +24,17 @@ def add_to_comments(comments: Iterable[Comment]) -> None:
         comment.files = []  # type: ignore[attr-defined]
     for file in Attachment.objects.filter(comment__in=list(rows)).in_order():
         rows[file.comment_id or 0].files.append(file)  # type: ignore[attr-defined]
+
+
+def add_to_page(thread: Thread, comments: Iterable[Comment]) -> None:
+    """Give a thread and the comments on one page of it their files as `files`, in one query."""
+    rows = {comment.pk: comment for comment in comments}
+    thread.files = []  # type: ignore[attr-defined]
+    for comment in rows.values():
+        comment.files = []  # type: ignore[attr-defined]
+    here = Q(comment=None) | Q(comment__in=list(rows))
+    for file in Attachment.objects.filter(here, thread=thread).in_order():
+        (rows[file.comment_id] if file.comment_id else thread).files.append(file)  # type: ignore[union-attr]
 
 
 def unsent(viewer: Person, numbers: Sequence[str]) -> list[Attachment]:

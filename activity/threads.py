@@ -52,7 +52,9 @@ def discussion(
     page = pages.page(first_level.for_display(), ("pk",), cursor=cursor, size=size)
     talks = {comment.pk: Talk(comment) for comment in page}
     _add_replies(talks, target)
-    count_reactions([c for talk in talks.values() for c in (talk.comment, *talk.replies)])
+    shown = [c for talk in talks.values() for c in (talk.comment, *talk.replies)]
+    files.add_to_page(thread, shown)
+    count_reactions(shown, with_files=False)
     newest = Comment.objects.filter(thread=thread).order_by("-pk").values_list("pk", flat=True).first()
     previous = _cursor_before(first_level, next(iter(talks), 0), size) if cursor else None
     return Discussion(list(talks.values()), page.next, newest or 0, previous)
@@ -121,10 +123,11 @@ def comments_since(thread: Thread, after: int, most: int = 100) -> list[Comment]
     return fresh
 
 
-def count_reactions(comments: Iterable[Comment]) -> None:
+def count_reactions(comments: Iterable[Comment], *, with_files: bool = True) -> None:
     """Give each comment its `reaction_counts`: {kind: number}, and its `files`."""
     rows = {comment.pk: comment for comment in comments}
-    files.add_to_comments(rows.values())
+    if with_files:
+        files.add_to_comments(rows.values())
     for comment in rows.values():
         comment.reaction_counts = {}  # type: ignore[attr-defined]
     grouped = (
@@ -153,6 +156,13 @@ def last_comments(thread_ids: Iterable[int]) -> dict[int, list[Comment]]:
     for comment in standing.annotate(place=place).filter(place__lte=PREVIEW).for_display().order_by("pk"):
         previews[comment.thread_id].append(comment)
     return previews
+
+
+def own_reactions(viewer: Person, thread: Thread, comment_ids: Iterable[int]) -> dict[int | None, str]:
+    """Return the viewer's own sign on the opening (under None) and on each comment, in one query."""
+    here = Q(comment=None) | Q(comment__in=list(comment_ids))
+    own = Reaction.objects.filter(here, person=viewer, thread=thread)
+    return dict(own.values_list("comment_id", "kind"))
 
 
 def own_comment_reactions(viewer: Person, comment_ids: Iterable[int]) -> dict[int, str]:

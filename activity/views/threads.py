@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from activity import embeds, files, fragments, policies
+from activity import embeds, fragments, policies
 from activity import threads as read
 from activity.actions import publishing, seeing
 from activity.forms import CommentForm, EditPostForm, RemovalForm
@@ -56,9 +56,8 @@ def thread_context(request: HttpRequest, thread: Thread) -> dict[str, object]:
     post = getattr(thread, "post", None)
     rows = [comment for talk in found.talks for comment in (talk.comment, *talk.replies)]
     html = fragments.comments(rows, accepted_id=post.accepted_answer_id if post else None)
-    mine = read.own_comment_reactions(viewer, html)
-    files.add_to_threads([thread])
-    own = thread.reactions.filter(person=viewer, comment=None).values_list("kind", flat=True).first()
+    mine = read.own_reactions(viewer, thread, html)
+    own = mine.pop(None, "")
     return {
         "thread": thread,
         "post": post,
