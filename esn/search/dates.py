@@ -1,7 +1,7 @@
 """Days as one writes them in a search: 2026-05-01, 2026-05, 2026, today, yesterday, last-week, 30d."""
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
@@ -30,4 +30,4 @@ def beginning(text: str) -> datetime | None:
 def _midnight(day: date) -> datetime | None:
     if not 1900 <= day.year <= 9000:
         return None
-    return timezone.make_aware(datetime(day.year, day.month, day.day))
+    return timezone.make_aware(datetime.combine(day, time.min))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from esn.search import indexing
-from esn.search.engines import engine
+from esn.search.engines.choosing import engine
 from esn.search.models import Document
 from esn.search.sources import SOURCES, Source
 

@@ -6,7 +6,8 @@ from typing import Any
 from django.db import connection, transaction
 
 from esn.kit import clock
-from esn.search.engines import Worded, engine, words_of
+from esn.search.engines import Worded, words_of
+from esn.search.engines.choosing import engine
 from esn.search.models import Document, Rebuild, Text
 from esn.search.sources import SOURCES, Entry, Source
 from esn.search.words import fold
@@ -74,7 +75,11 @@ def _write(changed: list[tuple[Document, Entry]]) -> None:
         for document, entry in changed
     ]
     Document.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=["kind", "object_id"], update_fields=COLUMNS, batch_size=250
+        rows,
+        update_conflicts=True,
+        unique_fields=["kind", "object_id"],
+        update_fields=COLUMNS,
+        batch_size=250,
     )
     texts = [_text(document, entry) for document, entry in reworded]
     Text.objects.bulk_create(

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any
 
+from django.db.models import Prefetch
 from django.utils.translation import gettext_noop as _
 
 from activity import events as activity_verbs
-from activity.models import Comment, Thread
+from activity.models import Comment, Tagging, Thread
 from communities import events as community_verbs
 from communities.models import Community
 from esn.kit import markup
@@ -67,7 +68,11 @@ def has_link(html: str) -> bool:
 
 def tags_of(thread: Thread) -> str:
     """Return the tags of a thread as they are written."""
-    return " ".join(f"#{tagging.tag.name}" for tagging in thread.taggings.all())
+    return " ".join(sorted(f"#{tagging.tag.name}" for tagging in thread.taggings.all()))
+
+
+def _tags(path: str) -> "Prefetch[str]":
+    return Prefetch(path, Tagging.objects.select_related("tag"))
 
 
 def person(row: Person) -> Entry:
@@ -173,13 +178,13 @@ def _register(
     entry: Callable[[Any], Entry],
     verbs: Iterable[Mapping[str, Reach]],
     *,
-    loaded: tuple[tuple[str, ...], tuple[str, ...]],
+    loaded: "tuple[tuple[str, ...], tuple[Prefetch[str], ...]]",
     **choices: Any,
 ) -> None:
     joined, fetched = loaded
     usual = {
         "rows": model.objects.all,
-        "visible_to": lambda viewer: model.objects.visible_to(viewer),
+        "visible_to": model.objects.visible_to,
     }
     register(
         Source(
@@ -202,7 +207,7 @@ _register(
         _on(_concerned, people_verbs.PERSON_MOVED, people_verbs.PERSON_DEACTIVATED),
     ],
     loaded=(("unit", "department", "site"), ()),
-    rows=lambda: Person.objects.human(),
+    rows=Person.objects.human,
     is_by_community=False,
 )
 _register(
@@ -235,7 +240,7 @@ _register(
             *_THREADS,
         )
     ],
-    loaded=(("post", "community", "starter__department"), ("taggings__tag",)),
+    loaded=(("post", "community", "starter__department"), (_tags("taggings"),)),
     rows=lambda: Thread.objects.filter(kind=Thread.Kind.POST, post__isnull=False),
     visible_to=lambda viewer: Thread.objects.visible_to(viewer).public().filter(post__isnull=False),
 )
@@ -264,7 +269,7 @@ _register(
     ],
     loaded=(
         ("thread__community", "author__department", "challenge"),
-        ("thread__taggings__tag",),
+        (_tags("thread__taggings"),),
     ),
     visible_to=lambda viewer: Idea.objects.visible_to(viewer).filter(thread__held_at=None),
 )

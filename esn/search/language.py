@@ -17,7 +17,14 @@ PIECE = re.compile(r'(-?)(?:([a-zA-Z]{2,8}):)?(?:"([^"]*)"?|([^\s"]+))')
 TAG = re.compile(r"#([^\W_][\w-]{0,48})")
 FLAGS = {"has": {"file", "link"}, "is": {"unanswered", "solved", "mine"}}
 NAMES = {"from", "in", "kind", "tag"}
-SAME = {"type": "kind", "by": "from", "author": "from", "community": "in", "since": "after", "until": "before"}
+SAME = {
+    "type": "kind",
+    "by": "from",
+    "author": "from",
+    "community": "in",
+    "since": "after",
+    "until": "before",
+}
 
 
 @dataclass(frozen=True)
@@ -88,7 +95,7 @@ def written(name: str, value: str) -> str:
 def parse(text: str) -> Query:
     """Understand what was typed."""
     clean = " ".join(text.replace("\x00", " ").split())[:MAX_LENGTH]
-    pieces = []
+    pieces: list[Piece] = []
     for match in PIECE.finditer(clean):
         pieces += _piece(match)
         if len(pieces) >= MAX_PIECES:

@@ -67,7 +67,15 @@ class Entry:
     @property
     def columns(self) -> dict[str, Any]:
         """The document's own columns."""
-        flags = ("is_question", "is_answered", "is_solved", "has_file", "has_link", "is_hidden", "is_thread_hidden")
+        flags = (
+            "is_question",
+            "is_answered",
+            "is_solved",
+            "has_file",
+            "has_link",
+            "is_hidden",
+            "is_thread_hidden",
+        )
         return {
             "thread_id": self.thread_id,
             "community_id": self.community_id,

@@ -14,7 +14,9 @@ from functools import lru_cache
 VERSION = 1
 LONGEST = 60
 # Chinese characters, kana and hangul, where words are found inside unspaced text.
-UNSPACED = re.compile("[\u1100-\u11ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
+UNSPACED = re.compile(
+    "[\u1100-\u11ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]"
+)
 SIGNED = {"c++": "cplusplus", "c#": "csharp", "f#": "fsharp"}
 SYMBOLS = {"So", "Sk"}
 LETTERS = {ord("ø"): "o", ord("ł"): "l", ord("đ"): "d", ord("ß"): "ss", ord("æ"): "ae", ord("œ"): "oe"}

@@ -25,7 +25,9 @@ class Command(BaseCommand):
             self.stdout.write(f"{one.what}: {one.kind} {one.object_id}")
         if len(found) > SHOWN:
             self.stdout.write(f"… and {len(found) - SHOWN} more")
-        counts = ", ".join(f"{number} {what}" for what, number in sorted(Counter(d.what for d in found).items()))
+        counts = ", ".join(
+            f"{number} {what}" for what, number in sorted(Counter(d.what for d in found).items())
+        )
         if found and options["repair"]:
             drift.repair(found)
             self.stdout.write(f"{counts}: repaired.")

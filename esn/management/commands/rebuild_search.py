@@ -17,8 +17,12 @@ class Command(BaseCommand):
     help = "Make the search index anew, in place: nothing is unfindable meanwhile."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--kind", action="append", choices=list(SOURCES), help="only this kind; may be repeated")
-        parser.add_argument("--fresh", action="store_true", help="from the beginning, also after an interruption")
+        parser.add_argument(
+            "--kind", action="append", choices=list(SOURCES), help="only this kind; may be repeated"
+        )
+        parser.add_argument(
+            "--fresh", action="store_true", help="from the beginning, also after an interruption"
+        )
         parser.add_argument("--all", action="store_true", help="write also what is right already")
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -2,12 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import islice
 from typing import Protocol
 
-from django.conf import settings
-from django.db import connection
 from django.db.models import Q
 
 from esn.search.language import Term
@@ -35,9 +32,6 @@ class Worded:
 class Engine(Protocol):
     """What an engine must do."""
 
-    # Whether a candidate beyond the index has to be read again to be sure; then fewer are looked at.
-    rereads_phrases: bool
-
     def put(self, rows: Sequence[Worded]) -> None:
         """Keep the words of documents in place of those they had."""
 
@@ -64,19 +58,3 @@ def variants(term: Term) -> list[str]:
     """Return the words of which one must be there: as typed, and its stem."""
     word = term.tokens[0]
     return list(dict.fromkeys([word, stem(word)]))
-
-
-def engine() -> Engine:
-    """Return the engine that the settings and the database call for."""
-    from esn.search.engines import postgresql, sqlite
-
-    if settings.OPENSEARCH_URL:
-        return _opensearch(settings.OPENSEARCH_URL)
-    return postgresql.Postgresql() if connection.vendor == "postgresql" else sqlite.Sqlite()
-
-
-@cache
-def _opensearch(url: str) -> Engine:
-    from esn.search.engines import opensearch
-
-    return opensearch.Opensearch(url)

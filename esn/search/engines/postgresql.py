@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import DatabaseError, connection, transaction
-from django.db.models import BooleanField, F, Func, Q, Value
+from django.db.models import BooleanField, F, Func, Q, TextField, Value
 
 from esn.search.engines import Worded, variants
 from esn.search.language import Term
@@ -48,21 +48,16 @@ def has_trigrams() -> bool:
 
 
 class Holds(Func):
-    """A document holds what a text query asks."""
+    """A document's vector holds what a text query asks."""
 
-    output_field = BooleanField()  # type: ignore[assignment]
+    template = "%(expressions)s::tsquery"
+    arg_joiner = " @@ "
+    output_field = BooleanField()
     conditional = True
-
-    def as_sql(self, compiler: Any, connection: Any, **_extra: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
-        pk, revision, asked = (compiler.compile(part) for part in self.source_expressions)
-        sql = f"search_vector({pk[0]}, {revision[0]}) @@ {asked[0]}::tsquery"
-        return sql, [*pk[1], *revision[1], *asked[1]]
 
 
 class Postgresql:
     """The engine of an installation with a server."""
-
-    rereads_phrases = True
 
     def put(self, rows: Sequence[Worded]) -> None:
         """Keep the words of documents, which a new revision makes the index take in."""
@@ -82,7 +77,8 @@ class Postgresql:
     def holding(self, terms: Sequence[Term], *, in_title: bool = False) -> Q:
         """Return the condition "holds every term"."""
         asked = " & ".join(_term(term, TITLE if in_title else "") for term in terms)
-        return Q(Holds(F("pk"), F("revision"), Value(asked)))
+        words = Func(F("pk"), F("revision"), function="search_vector", output_field=TextField())
+        return Q(Holds(words, Value(asked)))
 
     def kept(self, pks: Sequence[int]) -> set[int]:
         """Return which of the documents have their words here."""

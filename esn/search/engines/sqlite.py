@@ -30,18 +30,16 @@ def prepare(cursor: Any) -> None:
 class Sqlite:
     """The engine of an installation without servers."""
 
-    rereads_phrases = False
-
     def put(self, rows: Sequence[Worded]) -> None:
         """Keep the words of documents."""
         self.remove([row.pk for row in rows])
         with connection.cursor() as cursor:
             cursor.executemany(
-                f"INSERT INTO {WORDS}(rowid, title, keywords, body) VALUES (%s, %s, %s, %s)",  # noqa: S608
+                f"INSERT INTO {WORDS}(rowid, title, keywords, body) VALUES (%s, %s, %s, %s)",
                 [(row.pk, *(" ".join(part) for part in (row.title, row.keywords, row.body))) for row in rows],
             )
             cursor.executemany(
-                f"INSERT INTO {SHAPES}(rowid, shape) VALUES (%s, %s)",  # noqa: S608
+                f"INSERT INTO {SHAPES}(rowid, shape) VALUES (%s, %s)",
                 [(row.pk, " ".join(row.title)) for row in rows if row.title],
             )
 
@@ -49,13 +47,13 @@ class Sqlite:
         """Forget documents."""
         with connection.cursor() as cursor:
             for table in (WORDS, SHAPES):
-                cursor.executemany(f"DELETE FROM {table} WHERE rowid = %s", [(pk,) for pk in pks])  # noqa: S608
+                cursor.executemany(f"DELETE FROM {table} WHERE rowid = %s", [(pk,) for pk in pks])
 
     def holding(self, terms: Sequence[Term], *, in_title: bool = False) -> Q:
         """Return the condition "holds every term"."""
         asked = " AND ".join(_term(term) for term in terms)
-        sql = f"SELECT rowid FROM {WORDS} WHERE {WORDS} MATCH %s"  # noqa: S608
-        return Q(pk__in=RawSQL(sql, [f"{{title}} : ({asked})" if in_title else asked]))  # noqa: S611
+        sql = f"SELECT rowid FROM {WORDS} WHERE {WORDS} MATCH %s"
+        return Q(pk__in=RawSQL(sql, [f"{{title}} : ({asked})" if in_title else asked]))
 
     def kept(self, pks: Sequence[int]) -> set[int]:
         """Return which of the documents have their words here."""
@@ -64,7 +62,7 @@ class Sqlite:
             for start in range(0, len(pks), CHUNK):
                 chunk = list(pks[start : start + CHUNK])
                 marks = ", ".join(["%s"] * len(chunk))
-                cursor.execute(f"SELECT rowid FROM {WORDS} WHERE rowid IN ({marks})", chunk)  # noqa: S608
+                cursor.execute(f"SELECT rowid FROM {WORDS} WHERE rowid IN ({marks})", chunk)
                 found |= {row[0] for row in cursor.fetchall()}
         return found
 
