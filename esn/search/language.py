@@ -8,10 +8,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from unicodedata import normalize
 
 from esn.search import dates, words
 
 MAX_LENGTH = 400
+MOST_TYPED = 4000
 MAX_PIECES = 24
 PIECE = re.compile(r'(-?)(?:([a-zA-Z]{2,8}):)?(?:"([^"]*)"?|([^\s"]+))')
 TAG = re.compile(r"#([^\W_][\w-]{0,48})")
@@ -94,7 +96,7 @@ def written(name: str, value: str) -> str:
 
 def parse(text: str) -> Query:
     """Understand what was typed."""
-    clean = " ".join(text.replace("\x00", " ").split())[:MAX_LENGTH]
+    clean = " ".join(normalize("NFKC", text[:MOST_TYPED]).replace("\x00", " ").split())[:MAX_LENGTH]
     pieces: list[Piece] = []
     for match in PIECE.finditer(clean):
         pieces += _piece(match)

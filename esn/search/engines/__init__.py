@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Protocol
+from unicodedata import normalize
 
 from django.db.models import Q
 
@@ -47,7 +48,7 @@ class Engine(Protocol):
 
 def words_of(text: str) -> list[str]:
     """Return the words of a text in order, and after a gap the stems that differ from them."""
-    found = [word.text for word in islice(read(text), MOST_WORDS)]
+    found = [word.text for word in islice(read(normalize("NFKC", text)), MOST_WORDS)]
     stems = sorted({stem(word) for word in found} - set(found))
     for one in stems:
         found += [GAP, one]
