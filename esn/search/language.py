@@ -6,7 +6,7 @@ away alone.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from unicodedata import normalize
 
@@ -102,7 +102,7 @@ def parse(text: str) -> Query:
         pieces += _piece(match)
         if len(pieces) >= MAX_PIECES:
             break
-    return Query(clean, _with_beginning(pieces, clean))
+    return Query(clean, _with_beginning(pieces))
 
 
 def _piece(match: re.Match[str]) -> Iterator[Piece]:
@@ -149,13 +149,14 @@ def _ends_unspaced(tokens: tuple[str, ...]) -> bool:
     return len(tokens[-1]) == 1 and words.is_unspaced(tokens[-1])
 
 
-def _with_beginning(pieces: list[Piece], text: str) -> list[Piece]:
-    """Take the last word for the beginning of one: perhaps it is still being typed."""
-    last = pieces[-1] if pieces else None
-    if not isinstance(last, Term) or last.is_phrase or last.is_without or text.endswith('"'):
+def _with_beginning(pieces: list[Piece]) -> list[Piece]:
+    """Take the last word for the beginning of one, whatever operators follow: perhaps it is still being typed."""
+    places = [index for index, piece in enumerate(pieces) if isinstance(piece, Term)]
+    if not places:
         return pieces
-    if len(last.tokens[-1]) > 1:
-        pieces[-1] = Term(last.raw, last.is_without, last.tokens, True, last.is_phrase)
+    last = pieces[places[-1]]
+    if isinstance(last, Term) and not last.is_phrase and not last.is_without and len(last.tokens[-1]) > 1:
+        pieces[places[-1]] = replace(last, is_prefix=True)
     return pieces
 
 
