@@ -28,6 +28,7 @@ task_routes = {
     "kit.beat_heart": {"queue": URGENT},
     "kit.tidy": {"queue": BULK},
     "analytics.*": {"queue": BULK},
+    "search.*": {"queue": BULK},
 }
 
 # A task is given back when its worker dies, and is therefore idempotent; nobody waits for a return value.
@@ -84,3 +85,4 @@ every("unsent files", "activity.forget_unsent_files", crontab(hour="3", minute="
 every("rollup", "analytics.rollup", timedelta(minutes=1))
 every("snapshot", "analytics.snapshot", timedelta(minutes=5))
 every("look", "analytics.look", crontab(hour="1", minute="10"))
+every("tend search", "search.tend", crontab(hour="2", minute="40"))

@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "activity",
     "communities",
     "people",
+    "esn.search",
     "esn.kit",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -327,6 +328,11 @@ SPECTACULAR_SETTINGS = {
 # ── Background work ───────────────────────────────────────────────────────────────────────────────
 # Read by esn/celery.py; the schedule is static, code-reviewed and needs no polling of a table.
 CELERY_BROKER_URL = REDIS_URL or "memory://"
+
+# ── Search ────────────────────────────────────────────────────────────────────────────────────────
+# Beyond what the database can search: https://user:password@host:9200; see docs/search.md.
+OPENSEARCH_URL = env.text("OPENSEARCH_URL")
+OPENSEARCH_INDEX = env.text("OPENSEARCH_INDEX", "esn")
 
 # ── Figures ───────────────────────────────────────────────────────────────────────────────────────
 # The smallest group that a figure may be shown for; it may be raised, never lowered below five.

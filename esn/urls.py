@@ -24,6 +24,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.show, name="home"),
     path("search/", search.show, name="search"),
     path("jump/", search.jump, name="jump"),
+    path("insights/searches/", search.missed, name="missed_searches"),
+    path("insights/searches.csv", search.export_missed, name="export_missed_searches"),
     path("people/theme/", theme.choose, name="theme"),
     path("", include("activity.urls")),
     path("people/", include((person_patterns, "people"))),

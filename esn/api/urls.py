@@ -13,4 +13,5 @@ urlpatterns = [
     path("", include("activity.api")),
     path("", include("ideas.api")),
     path("", include("analytics.api")),
+    path("", include("esn.search.api")),
 ]

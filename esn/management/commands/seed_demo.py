@@ -16,6 +16,7 @@ from esn.demo.cast import NAMED
 from esn.demo.company import NAME
 from esn.demo.playing import Stage
 from esn.kit import clock
+from esn.search import indexing
 from people.models import Person
 
 SEED = 1974
@@ -47,6 +48,9 @@ class Command(BaseCommand):
         (settings.DATA_DIR / "demo_removed").unlink(missing_ok=True)
         snapshots.refresh_all()
         self.stdout.write("The figures of the dashboard are counted.")
+        for _kind, _looked in indexing.rebuild(is_fresh=True):
+            pass
+        self.stdout.write("Everything can be found.")
         self.stdout.write(f"Accounts: {', '.join(NAMED)}. Password: {password}")
 
 
