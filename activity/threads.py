@@ -113,6 +113,6 @@ def own_comment_reactions(viewer: Person, comment_ids: Iterable[int]) -> dict[in
 
 def unanswered(viewer: Person, limit: int = 3) -> list[Thread]:
     """Return the latest questions of the viewer's own communities that nobody has answered."""
-    own = Membership.objects.filter(person=viewer).values("community")
+    own = Membership.objects.current().filter(person=viewer).values("community")
     waiting = Thread.objects.visible_to(viewer).filter(community__in=own, is_question=True, comment_count=0)
     return list(waiting.exclude(starter=viewer).select_related("community", "starter").newest_first()[:limit])
