@@ -27,7 +27,7 @@ def split(fields: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     return own, {name: fields[name] for name in BESIDE if name in fields}
 
 
-def keep(actor: Person, community: Community, beside: dict[str, Any]) -> None:
+def keep(editor: Person, community: Community, beside: dict[str, Any]) -> None:
     """Write what stands beside the row; what is not given stays."""
     if "topics" in beside:
         _keep_topics(community, beside["topics"])
@@ -35,7 +35,7 @@ def keep(actor: Person, community: Community, beside: dict[str, Any]) -> None:
         if name in beside:
             _keep_resources(community, beside[name], is_pinned=is_pinned)
     if "rule" in beside:
-        _keep_rule(actor, community, beside["rule"])
+        _keep_rule(editor, community, beside["rule"])
 
 
 def _keep_topics(community: Community, names: Sequence[str]) -> None:
@@ -76,11 +76,11 @@ def is_harmless(url: str) -> bool:
     return url.startswith(HARMLESS) and not url.startswith("//") and not any(c.isspace() for c in url)
 
 
-def check_parent(actor: Person, community: Community | None, parent: Community | None) -> None:
-    """Raise BadPlace where a community would stand under itself, too deep, or under one that the actor does not run."""
+def check_parent(editor: Person, community: Community | None, parent: Community | None) -> None:
+    """Raise BadPlace where a community would stand under itself, too deep, or under one that the editor does not run."""
     if parent is None or (community is not None and community.parent_id == parent.pk):
         return
-    if not may_lead(actor, parent) or parent.is_everyone or parent.is_archived:
+    if not may_lead(editor, parent) or parent.is_everyone or parent.is_archived:
         raise BadPlace({"parent": _("Choose a community that you run.")})
     # Two moves at once could close a ring: whoever moves a part of a tree waits for the other.
     rows = [parent.pk, *([community.pk] if community else [])]

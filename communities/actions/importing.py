@@ -35,10 +35,10 @@ def has_problems(lines: list[Line]) -> bool:
     return any(line["state"] == PROBLEM for line in lines)
 
 
-def read(actor: Person, community: Community, text: str) -> list[Line]:
+def read(by: Person, community: Community, text: str) -> list[Line]:
     """Return what each line means: whom it names, in which role, and what would happen. Raises BadList."""
     rows = _rows(text)
-    people = _find(actor, [who for _number, who, _role in rows])
+    people = _find(by, [who for _number, who, _role in rows])
     inside = set(Membership.objects.filter(community=community).values_list("person_id", flat=True))
     lines: list[Line] = []
     seen: set[int] = set()
@@ -99,12 +99,12 @@ def _key(who: str) -> str:
     return who.lstrip("@'").casefold()
 
 
-def _find(actor: Person, names: list[str]) -> dict[str, Person]:
-    """Return people by user name, e-mail address or number in the directory, as far as the actor may see them."""
+def _find(by: Person, names: list[str]) -> dict[str, Person]:
+    """Return people by user name, e-mail address or number in the directory, as far as whoever asks may see them."""
     keys = sorted({_key(name) for name in names if name})
     raw = {_key(name): name.lstrip("@'") for name in names}
     found: dict[str, Person] = {}
-    seen = Person.objects.visible_to(actor)
+    seen = Person.objects.visible_to(by)
     for start in range(0, len(keys), CHUNK):
         some = keys[start : start + CHUNK]
         for person in seen.filter(external_id__in=[raw[key] for key in some]):
@@ -128,7 +128,7 @@ def _judge(person: Person | None, role: str, inside: set[int], seen: set[int]) -
     return (ALREADY, _("Belongs already.")) if person.pk in inside else (NEW, "")
 
 
-def add_all(actor: Person, community: Community, lines: list[Line]) -> tuple[int, int]:
+def add_all(by: Person, community: Community, lines: list[Line]) -> tuple[int, int]:
     """Add everybody whom the lines name, in the caller's transaction; return how many came and how many did not."""
     Community.objects.select_for_update().get(pk=community.pk)
     wanted = {line["person"]: line["role"] for line in reversed(lines) if line["state"] == NEW}
@@ -152,8 +152,8 @@ def add_all(actor: Person, community: Community, lines: list[Line]) -> tuple[int
     count(community, len(fresh))
     for person in fresh:
         changed(person)
-        note(verbs.MEMBER_ADDED, actor, community, owner=person)
-    enter("communities.members_imported", actor, community, after={"added": len(fresh)})
+        note(verbs.MEMBER_ADDED, by, community, owner=person)
+    enter("communities.members_imported", by, community, after={"added": len(fresh)})
     return len(fresh), len(wanted) - len(fresh)
 
 

@@ -80,9 +80,10 @@ class Invitations(Led):
     @extend_schema(operation_id="invite_person", request=InviteSerializer, responses={204: None})
     def create(self, request: Request, pk: int) -> Response:
         """Ask somebody to come; asking again keeps the first invitation."""
+        community = self.led(pk)
         given = self.given(InviteSerializer)
         inviting.invite_person(
-            self.viewer, self.led(pk), given["person"], role=given["role"], words=given["note"]
+            self.viewer, community, given["person"], role=given["role"], words=given["note"]
         )
         return self.done()
 
