@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.functional import SimpleLazyObject
 
 from communities import policies
 from communities.models import (
@@ -154,7 +155,8 @@ def header(viewer: Person, community: Community) -> dict[str, Any]:
         "invitation": invited,
         "is_requested": not is_member and waiting.filter(person=viewer).exists(),
         "request_count": waiting.count() if may_lead else 0,
-        "leads": [row.person for row in leads[:SHOWN_LEADS]],
+        # Looked up where they are shown.
+        "leads": SimpleLazyObject(lambda: [row.person for row in leads[:SHOWN_LEADS]]),
     }
 
 

@@ -1,5 +1,6 @@
 """When somebody was last active in a community, and whether they wrote there: read from the log, never guessed."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db.models import Max, Q
@@ -24,14 +25,16 @@ def note_activity(event: Event) -> None:
     rows.filter(last_active_at__lt=event.at - PACE).update(last_active_at=event.at)
 
 
-def catch_up(since: datetime | None = None) -> int:
-    """Read the log again from a moment on (from the beginning without one); return how many memberships it changed.
+def catch_up(since: datetime | None = None, places: Iterable[int] | None = None) -> int:
+    """Read the log again from a moment on, in all communities or some; return how many memberships it changed.
 
     For seeded and imported history, which rings no bell, and for what a listener may have missed.
     """
     told = Event.objects.filter(community_id__isnull=False, actor_id__isnull=False, is_automated=False)
     if since is not None:
         told = told.filter(at__gte=since)
+    if places is not None:
+        told = told.filter(community_id__in=list(places))
     pairs = told.order_by().values_list("community_id", "actor_id")
     active = {(place, who): at for place, who, at in pairs.annotate(at=Max("at"))}
     wrote = {(place, who): at for place, who, at in pairs.filter(verb__in=WRITING).annotate(at=Max("at"))}

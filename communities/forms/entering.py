@@ -64,6 +64,7 @@ class AddForm(forms.Form):
 class InviteForm(AddForm):
     """Whom to ask, with a word of one's own."""
 
+    role = forms.ChoiceField(choices=INVITED_ROLES, initial=Membership.Role.MEMBER, label=_("As"))
     note = forms.CharField(
         max_length=400, required=False, label=_("A word with it"), widget=forms.Textarea(attrs={"rows": 2})
     )

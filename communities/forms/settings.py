@@ -121,8 +121,10 @@ class CommunityForm(forms.ModelForm):  # type: ignore[type-arg]
             self.fields[name].choices = pairs  # type: ignore[attr-defined]
         for name, rows in ROWS.items():
             self.fields[name].widget.attrs["rows"] = rows
+        is_whole = not self.is_bound or "is_whole" in self.data
         for name in ("department", "parent", "join_policy", "posting", "cover", "kind", "reach"):
-            self.fields[name].required = name in {"kind", "reach"} and not self.instance.pk
+            is_needed = name not in {"department", "parent"} and (name in {"kind", "reach"} or is_whole)
+            self.fields[name].required = is_needed and (is_whole or not self.instance.pk)
         self._offer(viewer)
         if self.instance.pk:
             self._show_what_is()
@@ -164,10 +166,17 @@ class CommunityForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def sections(self) -> list[dict[str, Any]]:
         """Return the fields in their sections, for the page."""
-        return [
-            {"key": key, "title": title, "help": words, "fields": [self[name] for name in names]}
-            for key, title, words, names in SECTIONS
-        ]
+        found = []
+        for key, title, words, names in SECTIONS:
+            fields = [self[name] for name in names]
+            # Starting is easy: what can wait is folded, unless something in it is filled or wrong.
+            can_wait = not self.instance.pk and key not in {"basics", "access"}
+            is_filled = key == "words" and bool(self.initial.get("rules") or self.initial.get("welcome"))
+            is_folded = can_wait and not is_filled and not any(field.errors for field in fields)
+            found.append(
+                {"key": key, "title": title, "help": words, "fields": fields, "is_folded": is_folded}
+            )
+        return found
 
     def clean_name(self) -> str:
         name: str = " ".join(self.cleaned_data["name"].split())

@@ -107,6 +107,7 @@ def well_being(request: HttpRequest, slug: str) -> HttpResponse:
         "numbers": numbers,
         "waiting": waits,
         "bars": _bars(numbers.weeks),
+        "last_week": numbers.weeks[-1][0] if numbers.weeks else None,
         "suggested": suggested(community, waits, header["request_count"]),
     }
     return render(request, "communities/health.html", context)

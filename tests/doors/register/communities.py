@@ -35,7 +35,9 @@ PAGES: dict[str, Door] = {
     "POST /communities/suggestions/dismiss/": Door(SIGNED_IN, body={"name": "pricing"}),
     "POST /communities/<slug:slug>/invitation/": Door(KNOWER, on="lab", body={"answer": "decline"}),
     "GET /communities/<slug:slug>/invitations/": Door(LEADER, on="lab"),
-    "POST /communities/<slug:slug>/invitations/people/": Door(LEADER, on="lab", body={"username": "fay"}),
+    "POST /communities/<slug:slug>/invitations/people/": Door(
+        LEADER, on="lab", body={"username": "fay", "role": "member"}
+    ),
     "POST /communities/<slug:slug>/invitations/links/": Door(
         LEADER, on="lab", body={"role": "member", "days": "7", "uses": "5"}
     ),
