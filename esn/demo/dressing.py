@@ -60,6 +60,7 @@ def _newsroom(stage: Stage) -> None:
     )  # fmt: skip
     readers = _fill(stage, room, "max", "swe", "eng", "mkt", "fin", most=60)
     with clock.at(clock.now() + timedelta(hours=1)):
+        membership.add_member(stage.people["max"], room, stage.people["eve"])
         membership.change_role(stage.people["max"], room, stage.people["eve"], role="owner")
     _say(
         stage, room, "eve", readers=readers[:1], later=9,
