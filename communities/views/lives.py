@@ -22,7 +22,7 @@ def archive(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask once more, then close a community for writing."""
     viewer, community = viewer_of(request), find(request, slug)
     policies.require(policies.may_archive(viewer, community))
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         settling.archive_community(viewer, community, **form.cleaned_data)
         messages.success(request, _("%(name)s is archived.") % {"name": community.name})
