@@ -3,7 +3,7 @@
 from activity.models import Comment, Post, Thread
 from communities import audiences
 from communities.models import Community
-from communities.policies import NotAllowed, may_lead, may_post, may_read, require
+from communities.policies import NotAllowed, may_lead, may_post, may_read, may_start, require
 from people.models import Person
 
 __all__ = ["NotAllowed", "require"]
@@ -11,7 +11,7 @@ __all__ = ["NotAllowed", "require"]
 
 def may_publish(person: Person, community: Community) -> bool:
     """Whether the person may start a thread there."""
-    return may_post(person, community)
+    return may_start(person, community)
 
 
 def may_announce(person: Person, community: Community) -> bool:
@@ -42,13 +42,15 @@ def may_react(person: Person, thread: Thread) -> bool:
 
 
 def may_edit_post(person: Person, post: Post) -> bool:
-    """Whether the person may change the opening: only its author."""
-    return post.author_id == person.pk and may_see(person, post.thread)
+    """Whether the person may change the opening: only its author, while its community is not archived."""
+    is_standing = not post.thread.community.is_archived
+    return is_standing and post.author_id == person.pk and may_see(person, post.thread)
 
 
 def may_edit_comment(person: Person, comment: Comment) -> bool:
-    """Whether the person may change the comment: only its author."""
-    return comment.author_id == person.pk and comment.removed_at is None and may_see(person, comment.thread)
+    """Whether the person may change the comment: only its author, while its community is not archived."""
+    is_standing = comment.removed_at is None and not comment.thread.community.is_archived
+    return is_standing and comment.author_id == person.pk and may_see(person, comment.thread)
 
 
 def may_remove_thread(person: Person, thread: Thread) -> bool:

@@ -31,4 +31,4 @@ def _colleagues(community: Community) -> QuerySet[Person]:
 
 
 def _members(community: Community) -> QuerySet[Membership, int]:
-    return Membership.objects.filter(community=community).values_list("person_id", flat=True)
+    return Membership.objects.current().filter(community=community).values_list("person_id", flat=True)

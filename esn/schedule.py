@@ -29,6 +29,8 @@ task_routes = {
     "kit.tidy": {"queue": BULK},
     "analytics.*": {"queue": BULK},
     "search.*": {"queue": BULK},
+    "communities.apply_rules": {"queue": BULK},
+    "communities.catch_up": {"queue": BULK},
 }
 
 # A task is given back when its worker dies, and is therefore idempotent; nobody waits for a return value.
@@ -86,3 +88,7 @@ every("rollup", "analytics.rollup", timedelta(minutes=1))
 every("snapshot", "analytics.snapshot", timedelta(minutes=5))
 every("look", "analytics.look", crontab(hour="1", minute="10"))
 every("tend search", "search.tend", crontab(hour="2", minute="40"))
+every("guests", "communities.expire_guests", timedelta(minutes=1))
+every("member work", "communities.resume", timedelta(minutes=2))
+every("membership rules", "communities.apply_rules", crontab(minute="23"))
+every("last active", "communities.catch_up", crontab(hour="2", minute="40"))

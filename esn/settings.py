@@ -317,6 +317,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "CommunityKind": "communities.models.Community.Kind",
         "CommunityReach": "communities.models.Community.Reach",
+        "InvitedRole": "communities.models.inviting.INVITED_ROLES",
         "MemberRole": "communities.models.Membership.Role",
         "PostKind": "activity.models.Post.Kind",
         "ReactionKind": "activity.models.Reaction.Kind",

@@ -12,7 +12,13 @@ from people.views import theme
 
 # These two pages join several apps, so they are built here, under the names the apps know them by.
 person_patterns = [*people_urls.urlpatterns, path("<str:username>/", profile.show, name="profile")]
-community_patterns = [*community_urls.urlpatterns, path("<slug:slug>/", community.show, name="show")]
+community_patterns = [
+    path("", community.index, name="index"),
+    *community_urls.urlpatterns,
+    path("<slug:slug>/", community.show, name="show"),
+    path("<slug:slug>/about/", community.about, name="about"),
+    path("<slug:slug>/health/", community.well_being, name="health"),
+]
 
 ops_patterns = [
     path("outbox/", ops.outbox, name="outbox"),

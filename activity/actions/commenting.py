@@ -20,6 +20,7 @@ from activity.policies import (
     may_remove_comment,
     require,
 )
+from communities.policies import WRITE, refusal
 from esn.kit import clock, live
 from people.models import Person
 
@@ -38,7 +39,10 @@ def add_comment(
     attachments: Sequence[Attachment] = (),
 ) -> Comment:
     """Answer in a thread; a reply to a reply joins the same second level. Raises ParentElsewhere."""
-    require(may_comment(actor, thread), _("You may not answer in this thread."))
+    require(
+        may_comment(actor, thread),
+        refusal(actor, thread.community, WRITE) or _("You may not answer in this thread."),
+    )
     if parent is not None and parent.thread_id != thread.pk:
         raise ParentElsewhere(_("That comment is in another thread."))
     wording = word(actor, body)

@@ -14,6 +14,7 @@ from activity.actions.wording import keep_mentions, keep_tags, word
 from activity.models import Attachment, Post, Thread
 from activity.policies import may_announce, may_edit_post, may_publish, may_remove_thread, require
 from communities.models import Community
+from communities.policies import START, refusal
 from esn.kit import clock, live, markup
 from people.models import Person
 
@@ -29,7 +30,10 @@ def publish_post(  # noqa: PLR0913  (what a post consists of, all named)
     attachments: Sequence[Attachment] = (),
 ) -> Post:
     """Publish a post and tell everybody who is looking."""
-    require(may_publish(actor, community), _("You may not write in this community."))
+    require(
+        may_publish(actor, community),
+        refusal(actor, community, START) or _("You may not write in this community."),
+    )
     if kind == Post.Kind.ANNOUNCEMENT:
         require(may_announce(actor, community), _("Only those who run a community make announcements in it."))
     wording = word(actor, body)

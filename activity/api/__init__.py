@@ -4,6 +4,7 @@ from django.urls import path
 
 from activity.api.comments import Comments
 from activity.api.files import Files, Uploads
+from activity.api.health import CommunityHealth
 from activity.api.streams import Streams
 from activity.api.threads import Threads
 from activity.api.travels import Promotions, Travels
@@ -13,6 +14,7 @@ _reaction = {"put": "react", "delete": "withdraw"}
 urlpatterns = [
     path("stream/", Streams.as_view({"get": "home"}), name="stream"),
     path("communities/<id:pk>/threads/", Streams.as_view({"get": "community"}), name="community_threads"),
+    path("communities/<id:pk>/health/", CommunityHealth.as_view({"get": "show"}), name="community_health"),
     path("people/<id:pk>/threads/", Streams.as_view({"get": "person"}), name="person_threads"),
     path("tags/<word:tag>/threads/", Streams.as_view({"get": "tagged"}), name="tagged_threads"),
     path("files/", Uploads.as_view({"post": "create"}), name="files"),

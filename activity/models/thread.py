@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -84,6 +84,8 @@ class Thread(Shared):
     removal_reason = models.CharField(max_length=400, blank=True)
 
     post: "Post"
+    # The card names the community: moved, it is drawn anew.
+    on_move = {"version": F("version") + 1}
     objects: ClassVar[ThreadQuerySet] = ThreadQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:

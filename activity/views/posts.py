@@ -20,16 +20,18 @@ def composer_context(
 ) -> dict[str, object]:
     """Return what the composer shows: where the viewer may write, and what was typed."""
     viewer = viewer_of(request)
-    places = [place] if place else browsing.joined(viewer)
+    places = [place] if place else browsing.startable(viewer)
     if form is None:
         first = place or next(iter(places), None)
-        form = PostForm(communities=writable(request), initial={"community": first.pk if first else None})
+        begun = request.GET.get("body", "").replace("\x00", "")[:2000] if request.method == "GET" else ""
+        initial = {"community": first.pk if first else None, "body": begun}
+        form = PostForm(communities=writable(request), initial=initial)
     return {"composer": form, "places": places, "place": place, "idempotency_key": fresh_key()}
 
 
 def writable(request: HttpRequest) -> CommunityQuerySet:
     """Return the communities that the viewer may write in."""
-    return Community.objects.readable_by(viewer_of(request))
+    return Community.objects.startable_by(viewer_of(request))
 
 
 @require_http_methods(["GET", "POST"])

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
-from activity import feed
+from activity import emerging, feed
 from activity.views.posts import composer_context
 from activity.views.showing import stream_context, viewer_of
 from activity.views.streams import show as show_stream
@@ -22,6 +22,7 @@ def show(request: HttpRequest) -> HttpResponse:
     context = stream_context(viewer, stream, "home")
     if "cursor" not in request.GET:
         context |= composer_context(request) | {"needs_you": needs_you(viewer), "is_first_page": True}
+        context |= {"emerging": emerging.tags(viewer, 1), "own_communities": browsing.joined(viewer)}
     return show_stream(request, "esn/home.html", context)
 
 

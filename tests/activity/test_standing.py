@@ -47,7 +47,7 @@ def test_only_who_leads_pins_and_not_without_end(thread: Thread, max_: Person, b
 
 def test_the_community_shows_its_pins(thread: Thread, max_: Person, cy: Person, browse: Browse) -> None:
     standing.pin_thread(max_, thread)
-    assert 'class="pinned' in browse(cy).get("/communities/hall/").content.decode()
+    assert 'class="pinned-posts' in browse(cy).get("/communities/hall/").content.decode()
 
 
 def test_a_closed_discussion_is_read_not_answered(

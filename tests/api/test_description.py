@@ -64,10 +64,12 @@ def test_only_what_comes_in_pages_is_described_so(description: dict) -> None:
             "Unit",
             "Site",
             "Community",
-            "Member",
+            "FullMember",
             "JoinRequest",
             "Comment",
             "Thread",
             "Challenge",
+            "Invitation",
+            "InvitationLink",
         )
     }

@@ -39,6 +39,7 @@ class World:
                 "pk": sample.pk,
                 "slug": getattr(sample, "slug", ""),
                 "username": getattr(sample, "username", ""),
+                **getattr(sample, "names", {}),
             }
         return filled(door.path or pattern, names)
 

@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from analytics.actions import snapshots
 from esn import env
-from esn.demo import plot
+from esn.demo import dressing, plot
 from esn.demo.cast import NAMED
 from esn.demo.company import NAME
 from esn.demo.playing import Stage
@@ -41,6 +41,7 @@ class Command(BaseCommand):
         for done in stage.perform():
             if done % 4000 == 0 or done == len(play.acts):
                 self.stdout.write(f"  {done:>6} of {len(play.acts)} things have happened …")
+        dressing.dress(stage)
         seconds = time.monotonic() - started
         self.stdout.write(
             f"{NAME}: {len(stage.people)} people, {len(stage.threads)} threads, in {seconds:.1f} s."
