@@ -1,6 +1,7 @@
 """Choosing what to hear of: one's own switches and levels, and the administrator's defaults."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -30,7 +31,7 @@ def choose_kinds(actor: Person, *, switches: Switches, channel: str = Channel.BE
 @transaction.atomic
 def choose_level(actor: Person, community: Community, *, level: str) -> None:
     """Say how much of a community one wants to hear."""
-    own = {"person": actor, "community": community}
+    own: dict[str, Any] = {"person": actor, "community": community}
     if level == CommunityLevel.Level.NORMAL:
         CommunityLevel.objects.filter(**own).delete()
     else:

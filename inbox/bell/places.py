@@ -17,8 +17,8 @@ def register_place(kind: str, place: Place) -> None:
 
 def address(row: Notification) -> str:
     """Return the address of what a row tells of; the row comes `for_display`."""
-    if row.kind in _places:
-        return _places[row.kind](row)
+    if own := _places.get(row.kind):
+        return own(row)
     if row.thread is not None:
         there = row.thread.get_absolute_url()
         return f"{there}?comment={row.comment_id}#comment-{row.comment_id}" if row.comment_id else there
@@ -26,7 +26,8 @@ def address(row: Notification) -> str:
         if row.kind == Kind.REQUEST:
             return reverse("communities:requests", args=[row.community.slug])
         return row.community.get_absolute_url()
-    return _LONELY.get(row.kind, lambda _row: reverse("inbox:index"))(row)
+    lonely = _LONELY.get(row.kind)
+    return lonely(row) if lonely else reverse("inbox:index")
 
 
 def _drafts(_row: Notification) -> str:

@@ -69,7 +69,7 @@ def calls_of(event: Event) -> list[Call]:
 
 def thread_of(event: Event) -> Thread | None:
     """Return the event's thread while it stands."""
-    standing = Thread.objects.filter(pk=event.thread_id, removed_at=None)
+    standing = Thread.objects.filter(pk=event.thread_id or 0, removed_at=None)
     return standing.select_related("community").first()
 
 
@@ -82,5 +82,5 @@ def comment_of(event: Event) -> Comment | None:
 
 def only(person_id: int | None) -> PersonQuerySet:
     """Return one person as an audience."""
-    people: PersonQuerySet = Person.objects.filter(pk=person_id)
+    people: PersonQuerySet = Person.objects.filter(pk=person_id or 0)
     return people

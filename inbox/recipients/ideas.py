@@ -27,5 +27,6 @@ def took_part_in(idea: Idea) -> PersonQuerySet:
     """Return everybody who had a part in an idea."""
     people = Person.objects.filter(pk__in=Support.objects.filter(idea=idea).values("person"))
     spoke = Comment.objects.filter(thread=idea.thread_id, removed_at=None).values("author")
-    found: PersonQuerySet = people | Person.objects.filter(pk__in=spoke)
-    return found | followers_of(idea.thread) | Person.objects.filter(pk=idea.author_id)
+    others = Person.objects.filter(pk__in=spoke) | Person.objects.filter(pk=idea.author_id)
+    everybody: PersonQuerySet = people | others | followers_of(idea.thread)
+    return everybody

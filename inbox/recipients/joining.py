@@ -13,7 +13,7 @@ LEADING = (Membership.Role.OWNER, Membership.Role.MODERATOR)
 
 def place_of(event: Event) -> Community | None:
     """Return the event's community while it exists."""
-    return Community.objects.filter(pk=event.community_id).first()
+    return Community.objects.filter(pk=event.community_id or 0).first()
 
 
 @picks(communities.JOIN_REQUESTED)

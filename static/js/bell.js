@@ -21,10 +21,12 @@ function show({ count, label, words }) {
   badge.hidden = !label;
   bell.querySelector(".bell-words").textContent = label ? `: ${words}` : "";
   entitle(label);
-  if (count > unread) tell("say", { text: words, quiet: true });
+  if (count > unread) {
+    tell("say", { text: words, quiet: true });
+    readAlong();
+  }
   unread = count;
   if (bell.open) fill();
-  if (count) readAlong();
 }
 
 async function look() {

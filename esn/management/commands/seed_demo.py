@@ -16,6 +16,7 @@ from esn.demo.cast import NAMED
 from esn.demo.company import NAME
 from esn.demo.playing import Stage
 from esn.kit import clock
+from inbox.actions import replaying
 from people.models import Person
 
 SEED = 1974
@@ -47,6 +48,8 @@ class Command(BaseCommand):
         (settings.DATA_DIR / "demo_removed").unlink(missing_ok=True)
         snapshots.refresh_all()
         self.stdout.write("The figures of the dashboard are counted.")
+        told = replaying.replay([stage.people[name].pk for name in NAMED if name in stage.people])
+        self.stdout.write(f"The bells of these accounts tell of the last fortnight: {told} times.")
         self.stdout.write(f"Accounts: {', '.join(NAMED)}. Password: {password}")
 
 
