@@ -34,7 +34,9 @@ class NotificationSerializer(serializers.Serializer[Any]):
     thread = serializers.IntegerField(source="row.thread_id", allow_null=True)
     comment = serializers.IntegerField(source="row.comment_id", allow_null=True)
     community = serializers.IntegerField(source="row.community_id", allow_null=True)
-    is_waiting = serializers.BooleanField(source="row.is_waiting", help_text="Whether you are to do something.")
+    is_waiting = serializers.BooleanField(
+        source="row.is_waiting", help_text="Whether you are to do something."
+    )
     first_at = serializers.DateTimeField(source="row.first_at")
     last_at = serializers.DateTimeField(source="row.last_at")
     read_at = serializers.DateTimeField(source="row.read_at", allow_null=True)
@@ -68,7 +70,8 @@ class SwitchesSerializer(serializers.Serializer[Any]):
 
     def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
         return {
-            str(kind): serializers.BooleanField(help_text=str(kind.label), required=False) for kind in SWITCHED
+            str(kind): serializers.BooleanField(help_text=str(kind.label), required=False)
+            for kind in SWITCHED
         }
 
 

@@ -30,7 +30,9 @@ class LevelForm(forms.Form):
 class UntilForm(forms.Form):
     """Up to when something was on the screen."""
 
-    until = forms.DateTimeField(required=False, input_formats=["%Y-%m-%dT%H:%M:%S.%f%z", "%Y-%m-%dT%H:%M:%S%z"])
+    until = forms.DateTimeField(
+        required=False, input_formats=["%Y-%m-%dT%H:%M:%S.%f%z", "%Y-%m-%dT%H:%M:%S%z"]
+    )
 
 
 class AlongForm(forms.Form):

@@ -40,7 +40,9 @@ def unname(event: Event) -> None:
 def request_answered(event: Event) -> None:
     """Drop a request from every leader's bell once one of them answered it, or it was withdrawn."""
     who = event.actor_id if event.verb == communities.JOIN_WITHDRAWN else event.owner_id
-    asked = Cause.objects.filter(notification__kind=Kind.REQUEST, object_id=event.community_id or 0, actor_id=who)
+    asked = Cause.objects.filter(
+        notification__kind=Kind.REQUEST, object_id=event.community_id or 0, actor_id=who
+    )
     settling.take_back(asked.filter(object_type="community"))
 
 

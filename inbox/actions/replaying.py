@@ -29,9 +29,7 @@ def replay(people: Sequence[int]) -> int:
                 _read_before(people, event)
             day = event.at.date()
             with clock.at(event.at):
-                told += sum(
-                    tell(event, call, _asked(event, call, people)) for call in calls_of(event)
-                )
+                told += sum(tell(event, call, _asked(event, call, people)) for call in calls_of(event))
     return told
 
 

@@ -7,16 +7,16 @@ from datetime import date
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from activity.fragments import EMOJI
 from esn.kit import markup
 from inbox.bell.places import address
 from inbox.bell.sentences import names, sentence
 from inbox.models import Kind, Notification
 from people.models import Person
 
-GLIMPSE = 140
+GLIMPSE, TITLE = 140, 72
 # Only the beginning is looked at: a text may have 64 kB.
 ENOUGH = 2000
 # What the opening says is more than its title only where the title is not made of it.
@@ -40,6 +40,13 @@ ICONS = {
     Kind.SCHEDULE: "clock",
     Kind.FOLLOWER: "user-plus",
     Kind.RULING: "scale",
+}
+REACTIONS = {
+    "like": "hand-thumb-up",
+    "love": "heart",
+    "celebrate": "sparkles",
+    "insightful": "light-bulb",
+    "curious": "question-mark-circle",
 }
 # What people feel, what waits, what went well; the rest has the colour of action.
 TONES = {
@@ -65,12 +72,12 @@ class Line:
     glimpse: str
     place: str
     url: str
-    emoji: str = ""
 
     @property
     def icon(self) -> str:
-        """The sign of its kind."""
-        return ICONS[Kind(self.row.kind)]
+        """The sign of its kind; of a single reaction, its own."""
+        alone = REACTIONS.get(self.row.word, "") if self.row.kind == Kind.REACTION else ""
+        return alone if alone and self.row.people == 1 else ICONS[Kind(self.row.kind)]
 
     @property
     def tone(self) -> str:
@@ -127,13 +134,12 @@ def _line(row: Notification, people: list[Person]) -> Line:
         glimpse=_glimpse(row),
         place=_place(row),
         url=address(row),
-        emoji=EMOJI.get(row.word, "") if row.kind == Kind.REACTION else "",
     )
 
 
 def _title(row: Notification) -> str:
     if row.thread is not None:
-        return row.thread.title
+        return Truncator(row.thread.title).chars(TITLE)
     return row.community.name if row.community is not None else ""
 
 

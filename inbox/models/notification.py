@@ -101,9 +101,7 @@ class Notification(models.Model):
                 condition=Q(is_waiting=True),
                 name="notification_waiting",
             ),
-            models.Index(
-                fields=["read_at"], condition=Q(read_at__isnull=False), name="notification_read_at"
-            ),
+            models.Index(fields=["read_at"], condition=Q(read_at__isnull=False), name="notification_read_at"),
         ]
 
     def __str__(self) -> str:

@@ -20,9 +20,7 @@ def place_of(event: Event) -> Community | None:
 def requested(event: Event) -> list[Call]:
     """Who leads the community, while the request waits."""
     place = place_of(event)
-    waiting = JoinRequest.objects.filter(
-        community=event.community_id, person=event.actor_id, decided_at=None
-    )
+    waiting = JoinRequest.objects.filter(community=event.community_id, person=event.actor_id, decided_at=None)
     if place is None or not waiting.exists():
         return []
     leads = Membership.objects.filter(community=place, role__in=LEADING).values("person")

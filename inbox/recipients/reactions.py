@@ -16,6 +16,4 @@ def reacted(event: Event) -> list[Call]:
         return []
     subject = f"comment:{reaction.comment_id}" if reaction.comment_id else ""
     people = only(event.owner_id)
-    return [
-        Call(Kind.REACTION, people, subject, thread=thread, comment=reaction.comment, word=reaction.kind)
-    ]
+    return [Call(Kind.REACTION, people, subject, thread=thread, comment=reaction.comment, word=reaction.kind)]

@@ -15,9 +15,7 @@ def due(event: Event) -> list[Call]:
     if thread is None or bookmark is None:
         return []
     people, subject = only(bookmark.person_id), f"bookmark:{bookmark.pk}"
-    return [
-        Call(Kind.BOOKMARK, people, subject, thread=thread, comment=bookmark.comment, is_to_actor=True)
-    ]
+    return [Call(Kind.BOOKMARK, people, subject, thread=thread, comment=bookmark.comment, is_to_actor=True)]
 
 
 @picks(SCHEDULE_REFUSED)

@@ -72,6 +72,8 @@ def defaults(request: HttpRequest) -> HttpResponse:
 
 def _told(dropped: int) -> str:
     said = ngettext(
-        "Saved for everybody: %d choice was replaced.", "Saved for everybody: %d choices were replaced.", dropped
+        "Saved for everybody: %d choice was replaced.",
+        "Saved for everybody: %d choices were replaced.",
+        dropped,
     )
     return said % dropped

@@ -9,6 +9,9 @@ from esn.kit.models import Outbox
 from inbox import bell
 from inbox.models import Notification
 from people.models import Person
+from tests.api.conftest import Program, program
+
+__all__ = ["Program", "program"]
 
 
 @pytest.fixture

@@ -33,7 +33,9 @@ def thread(hall: Community, max_: Person, dee: Person, clear: Round) -> Any:
     return made
 
 
-def test_who_is_answered_hears_of_it_and_nobody_else(thread: Any, bo: Person, max_: Person, work: Round) -> None:
+def test_who_is_answered_hears_of_it_and_nobody_else(
+    thread: Any, bo: Person, max_: Person, work: Round
+) -> None:
     commenting.add_comment(bo, thread, body="At the harbour")
     work()
     assert texts(max_) == ["Bo Berg answered you in Lunch"]
@@ -153,7 +155,9 @@ def test_a_removed_comment_is_no_longer_counted(
     assert (row.count, row.comment_id, row.actors) == (1, second.pk, [cy.pk])
 
 
-def test_a_muted_thread_is_quiet_but_for_being_named(thread: Any, bo: Person, max_: Person, work: Round) -> None:
+def test_a_muted_thread_is_quiet_but_for_being_named(
+    thread: Any, bo: Person, max_: Person, work: Round
+) -> None:
     Watch.objects.filter(thread=thread, person=max_).update(level=Watch.Level.MUTED)
     reacting.react(bo, thread, kind="like")
     commenting.add_comment(bo, thread, body="Nothing for you")
@@ -164,7 +168,9 @@ def test_a_muted_thread_is_quiet_but_for_being_named(thread: Any, bo: Person, ma
     assert told(max_) == ["mention"]
 
 
-def test_a_muted_person_is_not_even_heard_naming_me(thread: Any, bo: Person, max_: Person, work: Round) -> None:
+def test_a_muted_person_is_not_even_heard_naming_me(
+    thread: Any, bo: Person, max_: Person, work: Round
+) -> None:
     Muting.objects.create(person=max_, muted_person=bo, since_at=clock.now())
     commenting.add_comment(bo, thread, body="@max @max")
     work()
@@ -173,7 +179,12 @@ def test_a_muted_person_is_not_even_heard_naming_me(thread: Any, bo: Person, max
 
 @pytest.mark.parametrize(
     ("level", "heard"),
-    [("none", []), ("mentions", ["reply"]), ("normal", ["reply", "reaction"]), ("all", ["reply", "reaction"])],
+    [
+        ("none", []),
+        ("mentions", ["reply"]),
+        ("normal", ["reply", "reaction"]),
+        ("all", ["reply", "reaction"]),
+    ],
 )
 def test_a_community_is_as_loud_as_its_reader_wants(
     thread: Any, bo: Person, max_: Person, hall: Community, work: Round, level: str, heard: list[str]
@@ -277,7 +288,9 @@ def test_reminders_and_refused_schedules_come_to_oneself(thread: Any, bo: Person
     assert sorted(told(bo)) == ["bookmark", "schedule"]
 
 
-def test_praise_reaches_each_person_praised(thread: Any, bo: Person, cy: Person, max_: Person, work: Round) -> None:
+def test_praise_reaches_each_person_praised(
+    thread: Any, bo: Person, cy: Person, max_: Person, work: Round
+) -> None:
     for person in (bo, cy):
         events.record(PRAISE_GIVEN, actor=max_, about=thread.post, owner=person, thread_id=thread.pk)
     work()
@@ -304,7 +317,13 @@ def test_a_closed_account_is_told_nothing_and_its_bell_is_emptied(
 
 
 def test_the_readers_of_a_community_are_those_who_can_read_it(
-    hall: Community, lab: Community, vault: Community, everyone: Community, gus: Person, dee: Person, eli: Person
+    hall: Community,
+    lab: Community,
+    vault: Community,
+    everyone: Community,
+    gus: Person,
+    dee: Person,
+    eli: Person,
 ) -> None:
     for place in (hall, lab, vault, everyone):
         here = Person.objects.filter(readers_of(place), is_active=True)

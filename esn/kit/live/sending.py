@@ -93,7 +93,9 @@ def _send_many(groups: list[str], message: dict[str, Any]) -> None:
     layer = get_channel_layer()
     if layer is None:
         return
-    sent = [{"type": "live.message", "group": group, "body": message, "is_fragment": False} for group in groups]
+    sent = [
+        {"type": "live.message", "group": group, "body": message, "is_fragment": False} for group in groups
+    ]
 
     async def send_all() -> None:
         for group, body in zip(groups, sent, strict=True):
