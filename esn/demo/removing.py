@@ -19,8 +19,8 @@ from communities.models import Community, Membership
 from esn.demo.company import SITES
 from esn.demo.playing import CODE
 from esn.kit.models import Event
-from inbox.actions import settling
 from ideas.models import Challenge, Decision, Idea, Support
+from inbox.actions import settling
 from people.models import OrgUnit, Person, Placement, Site
 
 

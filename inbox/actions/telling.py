@@ -19,7 +19,7 @@ SHOWN_ACTORS = 3
 CROWD = 50
 
 
-class Contended(RuntimeError):
+class Contended(RuntimeError):  # noqa: N818  (says what is the matter)
     """A person's row was read and opened again and again meanwhile; the event is delivered anew later."""
 
 

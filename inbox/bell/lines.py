@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from esn.kit import markup
+from esn.kit import clock, markup
 from inbox.bell.places import address
 from inbox.bell.sentences import names, sentence
 from inbox.models import Kind, Notification
@@ -95,7 +95,7 @@ class Day:
     @property
     def name(self) -> str:
         """Today, yesterday, or empty for a day that is named by its date."""
-        distance = (timezone.localdate() - self.on).days
+        distance = (clock.today() - self.on).days
         return {0: _("Today"), 1: _("Yesterday")}.get(distance, "")
 
 

@@ -167,7 +167,7 @@ def test_two_worlds_with_and_without_a_past_in_a_secret_place_look_the_same(
     hide(max_, bo, person)
     work()
     secret = Community.objects.get(kind="secret", name__contains=CANARY)
-    assert {"mention", "comment", "reaction", "acknowledge", "role"} <= set(told(person))
+    assert {"mention", "reply", "reaction", "acknowledge", "role"} <= set(told(person))
     membership.remove_member(max_, secret, person)
     work()
     assert Notification.objects.filter(person=person).count() > 4
