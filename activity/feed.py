@@ -81,7 +81,11 @@ def tagged(viewer: Person, tag: str, cursor: str = "", size: int = PAGE) -> Stre
 
 def unanswered(viewer: Person, size: int = 3) -> list[Thread]:
     """Return the latest questions by others, in the liveliest of the viewer's own communities, that nobody has answered."""
-    freshest = Membership.objects.current().filter(person=viewer).order_by(F("community__tip_at").desc(nulls_last=True))
+    freshest = (
+        Membership.objects.current()
+        .filter(person=viewer)
+        .order_by(F("community__tip_at").desc(nulls_last=True))
+    )
     own = list(freshest.values_list("community_id", flat=True)[:MANY])
     found = _newest("community_id", own, None, size, waiting_for=viewer)
     waiting = Thread.objects.visible_to(viewer).filter(pk__in=[pk for _at, pk, _key in found])

@@ -27,6 +27,7 @@ task_routes = {
     "kit.deliver": {"queue": URGENT},
     "kit.beat_heart": {"queue": URGENT},
     "kit.tidy": {"queue": BULK},
+    "inbox.tidy": {"queue": BULK},
     "analytics.*": {"queue": BULK},
     "search.*": {"queue": BULK},
     "communities.apply_rules": {"queue": BULK},
@@ -84,6 +85,8 @@ every("heartbeat", "kit.beat_heart", timedelta(seconds=15))
 every("sweep", "kit.sweep", timedelta(seconds=10))
 every("tidy", "kit.tidy", crontab(hour="3", minute="17"))
 every("unsent files", "activity.forget_unsent_files", crontab(hour="3", minute="37"))
+every("inbox-sweep", "inbox.sweep", timedelta(seconds=30))
+every("inbox-tidy", "inbox.tidy", crontab(hour="3", minute="41"))
 every("rollup", "analytics.rollup", timedelta(minutes=1))
 every("snapshot", "analytics.snapshot", timedelta(minutes=5))
 every("look", "analytics.look", crontab(hour="1", minute="10"))

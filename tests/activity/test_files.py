@@ -14,7 +14,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 from activity.actions import attaching, commenting, holding, publishing
 from activity.models import Attachment, Post, Thread
 from activity.policies import NotAllowed
-from communities.actions import founding, membership
+from communities.actions import membership, settling
 from communities.models import Community
 from esn.kit import clock
 from people.models import Person
@@ -83,7 +83,7 @@ def test_sight_of_a_file_ends_with_sight_of_the_text(
     elif how == "held":
         holding.hold_thread(thread)
     else:
-        founding.edit_community(max_, hall, kind="private")
+        settling.edit_community(max_, hall, kind="private")
     assert client.get(url, headers={"If-None-Match": answer["ETag"]}).status_code == 404
 
 

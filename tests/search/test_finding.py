@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from activity.actions import commenting, holding, publishing
 from activity.models import Post, Thread
-from communities.actions import founding
+from communities.actions import founding, settling
 from communities.models import Community
 from esn.kit import clock
 from esn.search.answering import Answer
@@ -143,7 +143,7 @@ def test_the_index_follows_what_happens(
     assert look(cy, "second") == ["Second version"]
     commenting.edit_comment(cy, comment, body="A correction")
     assert [look(cy, "remark"), look(cy, "correction")] == [[], ["A correction"]]
-    founding.edit_community(max_, hall, name="Great hall")
+    settling.edit_community(max_, hall, name="Great hall")
     assert look(cy, "great kind:community") == ["Great hall"]
     commenting.remove_comment(cy, comment)
     assert look(cy, "correction") == []

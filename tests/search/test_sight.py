@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from activity.actions import commenting, holding, publishing
 from activity.models import Comment, Thread
-from communities.actions import founding, membership
+from communities.actions import founding, membership, settling
 from communities.models import Community, Membership
 from esn.search import sight
 from esn.search.answering import Answer
@@ -140,7 +140,7 @@ def test_who_leaves_or_is_locked_out_finds_nothing_any_more(
     assert len(look(bo, "oven")) == 2
     Membership.objects.filter(community=lab, person=bo).delete()
     assert look(bo, "oven") == ["Open oven"]
-    founding.edit_community(max_, hall, kind="private")
+    settling.edit_community(max_, hall, kind="private")
     assert look(dee, "oven") == []
 
 

@@ -17,6 +17,7 @@ from esn.demo.company import NAME
 from esn.demo.playing import Stage
 from esn.kit import clock
 from esn.search import indexing
+from inbox.actions import replaying
 from people.models import Person
 
 SEED = 1974
@@ -52,6 +53,8 @@ class Command(BaseCommand):
         for _kind, _looked in indexing.rebuild(is_fresh=True):
             pass
         self.stdout.write("Everything can be found.")
+        told = replaying.replay([stage.people[name].pk for name in NAMED if name in stage.people])
+        self.stdout.write(f"The bells of these accounts tell of the last fortnight: {told} times.")
         self.stdout.write(f"Accounts: {', '.join(NAMED)}. Password: {password}")
 
 
