@@ -103,7 +103,7 @@ class _Notes:
 
     def fault(self, line: int, reason: str) -> None:
         if not self.is_lenient:
-            raise PabulibError(line, reason)
+            raise PabulibError(line, reason, can_be_left_out=True)
         self.warnings.append(str(PabulibError(line, reason)))
 
 

@@ -14,9 +14,9 @@ BYTE_ORDERS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf
 class PabulibError(ValueError):
     """A file that cannot be counted, with the line (0: the file as a whole) and the reason."""
 
-    def __init__(self, line: int, reason: str) -> None:
+    def __init__(self, line: int, reason: str, *, can_be_left_out: bool = False) -> None:
         super().__init__(f"line {line}: {reason}" if line else reason)
-        self.line, self.reason = line, reason
+        self.line, self.reason, self.can_be_left_out = line, reason, can_be_left_out
 
 
 def text_of(raw: bytes) -> tuple[str, list[str]]:

@@ -5,6 +5,7 @@ With costs as in Los, Christoff & Grossi (2022); with unit costs and a budget of
 
 from dataclasses import dataclass
 from fractions import Fraction
+from heapq import heapify, heappop, heappush
 
 import numpy as np
 
@@ -25,15 +26,19 @@ def sequential_phragmen(election: Election) -> tuple[Step, ...]:
     loads = [Fraction(0)]
     # For each group the number of the last purchase that it shared in, 0 for none.
     last: IntArray = np.zeros(len(election.groups), np.int64)
-    waiting = {p for p, votes in enumerate(election.votes) if votes}
-    left, steps = election.budget, []
-    while waiting:
-        offers = [(_load(election, p, loads, last), election.precedence[p], p) for p in waiting]
-        load, _rank, project = min(offers)
+    rank, left, steps = election.precedence, election.budget, []
+    queue = [(_load(election, p, loads, last), rank[p], p) for p, votes in enumerate(election.votes) if votes]
+    heapify(queue)
+    while queue:
+        _old, _rank, project = heappop(queue)
+        load = _load(election, project, loads, last)
+        # Loads only rise, so an old one is a lower bound: whoever is still first has the lowest.
+        if queue and (load, rank[project], project) > queue[0]:
+            heappush(queue, (load, rank[project], project))
+            continue
         if election.projects[project].cost > left:
             break
         left -= election.projects[project].cost
-        waiting.remove(project)
         loads.append(load)
         last[election.supporters[project]] = len(loads) - 1
         steps.append(Step(project, load))

@@ -58,7 +58,8 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"{options['file']}: {error.strerror}.") from None
         except PabulibError as error:
-            raise CommandError(f"{options['file']}: {error}.") from None
+            hint = " --lenient leaves it out." if error.can_be_left_out else ""
+            raise CommandError(f"{options['file']}: {error}.{hint}") from None
         for warning in source.warnings:
             self.stderr.write(f"Note: {warning}.")
         found = _found(source, outcome)

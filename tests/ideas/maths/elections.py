@@ -8,6 +8,8 @@ RUNNING = Election.of(
     dict.fromkeys("abcdefg", 1),
     [*["ab"] * 3, *["ac"] * 3, *["ad"] * 2, "bcf", "e", "f", "g"],
     4,
+    # b and c are alike; with this lot b comes first.
+    lot="1",
 )
 COLOURS = Election.of(
     {f"{colour}{n}": 1 for colour in "rb" for n in range(10)},
@@ -50,3 +52,25 @@ def slow_price(cost: Fraction, money: list[Fraction]) -> Fraction | None:
         if price <= amount:
             return price
     return Fraction(0)
+
+
+def slow_phragmen(election: Election) -> list[tuple[int, Fraction]]:
+    """Follow the definition word by word: the lowest load next, until the budget does not hold it."""
+    load = [Fraction(0)] * len(election.groups)
+    waiting, left = {p for p, votes in enumerate(election.votes) if votes}, election.budget
+    bought: list[tuple[int, Fraction]] = []
+    while waiting:
+        offers = []
+        for p in waiting:
+            carried = sum(load[g] * int(election.weights[g]) for g in election.supporters[p])
+            price = election.projects[p].cost + carried
+            offers.append((price / election.votes[p], election.precedence[p], p))
+        reached, _rank, p = min(offers)
+        if election.projects[p].cost > left:
+            break
+        left -= election.projects[p].cost
+        waiting.remove(p)
+        for g in election.supporters[p]:
+            load[g] = reached
+        bought.append((p, reached))
+    return bought

@@ -28,9 +28,16 @@ def test_the_forty_five_voters(link: Link) -> None:
     found = schulze("ABCDE", VOTERS, link=link)
     assert found.tiers == (("E",), ("A",), ("C",), ("B",), ("D",))
     assert found.winners == ("E",)
+    assert (found.paths.diagonal() == 0).all()
     assert found.preference("A", "B") == 20
     if link is Link.WINNING_VOTES:
         assert (found.path("E", "A"), found.path("A", "E")) == (25, 24)
+
+
+@pytest.mark.parametrize(("link", "strength"), [(Link.WINNING_VOTES, 5), (Link.MARGINS, 3)])
+def test_a_link_is_counted_by_votes_or_by_margin_and_only_for_the_winner(link: Link, strength: int) -> None:
+    found = schulze("AB", [("AB", 5), ("BA", 2)], link=link)
+    assert (found.path("A", "B"), found.path("B", "A")) == (strength, 0)
 
 
 def test_ties_are_told() -> None:

@@ -26,6 +26,13 @@ def test_two_each_way_are_no_exchange() -> None:
     assert reciprocities([(0, 0)] * 5, IDEAS) == []
 
 
+def test_who_supports_everybody_exchanges_nothing() -> None:
+    every = [(giver, author) for giver in (0, 1) for author in range(20) for _ in range(5)]
+    (pair,) = reciprocities(every, IDEAS)
+    assert (pair.first_to_second, pair.second_to_first, pair.is_flagged) == (5, 5, False)
+    assert pair.p == pytest.approx(1)
+
+
 def test_random_support_is_hardly_ever_flagged() -> None:
     dice = np.random.default_rng(4)
     owner = np.repeat(np.arange(20), 5)

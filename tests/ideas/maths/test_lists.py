@@ -33,6 +33,12 @@ def test_the_mixed_list_takes_turns_and_holds_each_idea_once() -> None:
     assert lists.mixed_by([], []) == []
 
 
+def test_the_well_shown_wait_while_others_were_hardly_shown() -> None:
+    scores = [0.9, 0.5, 0.1, 0.2]
+    assert lists.mixed_by(scores, [46, 20, 2, 9]) == [2, 1, 3, 0]
+    assert lists.mixed_by(scores, [46, 20, 6, 9])[:2] == [2, 0]
+
+
 @given(st.lists(st.tuples(st.floats(0, 1), st.floats(0, 100)), max_size=30))
 def test_the_mixed_list_is_a_whole_order(rows: list[tuple[float, float]]) -> None:
     order = lists.mixed_by([score for score, _e in rows], [shown for _s, shown in rows])

@@ -246,6 +246,11 @@ def test_a_file_without_the_official_result_is_counted_too() -> None:
     [
         (edited("p1;4;2", "p1;x;2"), [], "line 12: the cost of project 'p1' is no number"),
         (edited("approval", "ordinal"), [], "of the kind 'ordinal'; only approval ballots"),
+        (
+            edited("v2;p1", "v2;p7"),
+            [],
+            r"line 18: the ballot names the unknown project 'p7'\. --lenient leaves",
+        ),
         (FILE, ["--budget", "much"], "the budget is no number"),
         (FILE, ["--step", "0"], "no positive number"),
     ],
