@@ -58,8 +58,7 @@ def read(by: Person, community: Community, text: str) -> list[Line]:
 def _rows(text: str) -> list[tuple[int, str, str]]:
     """Return (line, name or address or number, role) of each line that says something."""
     text = text.lstrip("\ufeff").replace("\x00", "")
-    head = text.split("\n", 1)[0]
-    mark = max(",;\t", key=head.count)
+    mark = max(",;\t", key=text[:4000].count)
     try:
         table = [
             (number, [cell.strip() for cell in row])
