@@ -84,8 +84,9 @@ def announce(size: int) -> tuple[Any, list[Any]]:
         place = founding.found_community(people[0], name="All of us", kind="private")
         rows = [Membership(community=place, person=one, since_at=clock.now()) for one in people[1:]]
         Membership.objects.bulk_create(rows, batch_size=500)
-        fields = {"title": "New rules", "body": "Read them", "kind": "announcement"}
-        post = publishing.publish_post(people[0], community=place, **fields)
+        post = publishing.publish_post(
+            people[0], community=place, title="New rules", body="Read them", kind="announcement"
+        )
     return post, people
 
 

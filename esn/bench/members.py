@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 ROUNDS = 7
@@ -64,8 +65,8 @@ def measure(people: int) -> None:
     for name, query in PAGES.items():
         with CaptureQueriesContext(connection) as queries:
             client.get(PLACE + query)
-        show(name, lambda query=query: client.get(PLACE + query), note=f"{len(queries)} queries")
-    show("export of all", lambda: b"".join(client.get(f"{PLACE}export.csv")), rounds=2)  # type: ignore[call-overload]
+        show(name, partial(client.get, PLACE + query), note=f"{len(queries)} queries")
+    show("export of all", lambda: b"".join(client.get(f"{PLACE}export.csv")), rounds=2)
     deeds(owner)
 
 

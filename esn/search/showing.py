@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from esn.kit import markup
 from esn.search import snippets
 from esn.search.language import Query
 from esn.search.models import Document
@@ -118,7 +119,7 @@ def community_of(row: Any) -> Any:
 
 def _where(entry: Entry, asked: snippets.Wanted) -> tuple[SafeString, list[str]]:
     """Return the best snippet of an entry, and the names of the parts in which something was found."""
-    best, matched = SafeString(""), []
+    best, matched = markup.trusted(""), []
     for part in entry.parts:
         text = _untitled(part.text, entry.title)
         if not text:

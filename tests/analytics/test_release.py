@@ -139,7 +139,7 @@ def linear_programme(bounds: list[int], place: int, total: int) -> float:
         )
         for sign in (1, -1)
     ]
-    return round(-ends[1].fun - ends[0].fun, 6)
+    return float(round(-ends[1].fun - ends[0].fun, 6))
 
 
 def test_evidence_shows_no_department_that_the_table_withholds() -> None:

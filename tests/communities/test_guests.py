@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -45,8 +46,8 @@ def world(browse: Browse, person: Person) -> str:
         "/jump/?q=b",
     )
     lists = ("people", "communities", "stream", "org-units", "sites", "challenges")
-    typed = [client.get("/people/suggest/", {"q": letter}) for letter in "abcdefm"]
-    shown = [client.get(page) for page in pages] + typed
+    typed: list[Any] = [client.get("/people/suggest/", {"q": letter}) for letter in "abcdefm"]
+    shown: list[Any] = [client.get(page) for page in pages] + typed
     shown += [api.get(f"/api/v1/{name}/") for name in lists]
     assert all(answer.status_code == 200 for answer in shown)
     return "\n".join(answer.content.decode() for answer in shown)

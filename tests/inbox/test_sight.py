@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from activity.actions import commenting, holding, publishing, reacting
 from activity.models import Thread
-from communities.actions import founding, membership
+from communities.actions import founding, membership, settling
 from communities.models import Community, Membership
 from esn.kit import events
 from inbox import bell
@@ -85,9 +85,9 @@ def test_a_community_that_becomes_private_closes_the_bell_of_who_is_outside(
     publishing.publish_post(max_, community=hall, title="Plan", body="@dee look")
     work()
     assert told(dee) == ["mention"]
-    founding.edit_community(max_, hall, kind="private")
+    settling.edit_community(max_, hall, kind="private")
     assert (told(dee), bell.count(dee)) == ([], 0)
-    founding.edit_community(max_, hall, kind="open")
+    settling.edit_community(max_, hall, kind="open")
     assert told(dee) == ["mention"], "what is opened again is there again"
 
 
