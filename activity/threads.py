@@ -55,9 +55,14 @@ def discussion(
     shown = [c for talk in talks.values() for c in (talk.comment, *talk.replies)]
     files.add_to_page(thread, shown)
     count_reactions(shown, with_files=False)
-    newest = Comment.objects.filter(thread=thread).order_by("-pk").values_list("pk", flat=True).first()
+    is_whole = not page.next and not any(talk.later for talk in talks.values())
+    newest = max((c.pk for c in shown), default=0) if is_whole else _newest_of(thread)
     previous = _cursor_before(first_level, next(iter(talks), 0), size) if cursor else None
     return Discussion(list(talks.values()), page.next, newest or 0, previous)
+
+
+def _newest_of(thread: Thread) -> int | None:
+    return Comment.objects.filter(thread=thread).order_by("-pk").values_list("pk", flat=True).first()
 
 
 def _add_replies(talks: dict[int, Talk], target: Comment | None) -> None:

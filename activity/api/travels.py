@@ -29,7 +29,7 @@ class SharingSerializer(serializers.Serializer[Any]):
     sharing = serializers.ChoiceField(choices=Thread.Sharing.choices)
 
 
-class PlaceSerializer(serializers.Serializer[Any]):
+class DestinationSerializer(serializers.Serializer[Any]):
     """A community, and why."""
 
     community = VisibleField(Community.objects.readable_by)
@@ -42,7 +42,7 @@ class PinSerializer(serializers.Serializer[Any]):
     until = serializers.DateTimeField(required=False, allow_null=True, default=None)
 
 
-class AcceptSerializer(serializers.Serializer[Any]):
+class ConsentSerializer(serializers.Serializer[Any]):
     """Yes or no."""
 
     accept = serializers.BooleanField()
@@ -89,11 +89,11 @@ class Travels(Endpoint):
         return self.done()
 
     @extend_schema(
-        operation_id="ask_promotion", request=PlaceSerializer, responses={201: PromotionSerializer}
+        operation_id="ask_promotion", request=DestinationSerializer, responses={201: PromotionSerializer}
     )
     def promote(self, request: Request, pk: int) -> Response:
         """Ask an author to let the opening be shown to a wider audience."""
-        promotion = promoting.ask_promotion(self.viewer, self.seen(pk), **self.given(PlaceSerializer))
+        promotion = promoting.ask_promotion(self.viewer, self.seen(pk), **self.given(DestinationSerializer))
         return self.made(PromotionSerializer, promotion, "api:promotion")
 
     @extend_schema(operation_id="pin_thread", request=PinSerializer, responses={204: None})
@@ -120,10 +120,10 @@ class Travels(Endpoint):
         standing.reopen_thread(self.viewer, self.seen(pk))
         return self.done()
 
-    @extend_schema(operation_id="move_thread", request=PlaceSerializer, responses={204: None})
+    @extend_schema(operation_id="move_thread", request=DestinationSerializer, responses={204: None})
     def move(self, request: Request, pk: int) -> Response:
         """Take a thread to another community; never to readers whom those who wrote in it did not address."""
-        moving.move_thread(self.viewer, self.seen(pk), **self.given(PlaceSerializer))
+        moving.move_thread(self.viewer, self.seen(pk), **self.given(DestinationSerializer))
         return self.done()
 
 
@@ -138,10 +138,10 @@ class Promotions(Endpoint):
         promoting.withdraw_promotion(self.viewer, self.find(own.select_related("thread__community"), pk=pk))
         return self.done()
 
-    @extend_schema(operation_id="decide_promotion", request=AcceptSerializer, responses={204: None})
+    @extend_schema(operation_id="decide_promotion", request=ConsentSerializer, responses={204: None})
     def decide(self, request: Request, pk: int) -> Response:
         """Answer, as the author, whether more people may read the opening."""
         visible = Thread.objects.visible_to(self.viewer)
         mine = Promotion.objects.filter(thread__in=visible, thread__starter=self.viewer)
-        promoting.decide_promotion(self.viewer, self.find(mine, pk=pk), **self.given(AcceptSerializer))
+        promoting.decide_promotion(self.viewer, self.find(mine, pk=pk), **self.given(ConsentSerializer))
         return self.done()

@@ -76,7 +76,7 @@ class CountSerializer(serializers.Serializer[answering.Choice]):
     count = serializers.IntegerField()
 
 
-class AnswerSerializer(serializers.Serializer[answering.Answer]):
+class FoundSerializer(serializers.Serializer[answering.Answer]):
     """A page of what was found, with true counts."""
 
     next = serializers.SerializerMethodField()
@@ -129,7 +129,7 @@ class MissSerializer(serializers.ModelSerializer[Miss]):
 class Search(Endpoint):
     """Finding."""
 
-    @extend_schema(operation_id="search", parameters=[SearchedSerializer], responses=AnswerSerializer)
+    @extend_schema(operation_id="search", parameters=[SearchedSerializer], responses=FoundSerializer)
     def list(self, request: Request) -> Response:
         """Find people, communities, posts, comments, ideas, challenges and files that you may see."""
         asked = self.asked(SearchedSerializer)
@@ -138,7 +138,7 @@ class Search(Endpoint):
         )
         if answer.is_down:
             raise Down
-        return self.shown(AnswerSerializer, answer)
+        return self.shown(FoundSerializer, answer)
 
     @extend_schema(
         operation_id="suggest_places", parameters=[TypedSerializer], responses=SuggestionsSerializer

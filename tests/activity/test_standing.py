@@ -161,4 +161,5 @@ def test_a_long_thread_asks_no_more_than_a_short_one(thread: Thread, cy: Person,
     write_many(thread, cy, 300)
     with CaptureQueriesContext(connection) as many:
         client.get(thread.get_absolute_url())
-    assert len(many) <= len(few) <= 12
+    # On a page that is not the last, the newest comment is looked up for catching up.
+    assert len(many) - 1 <= len(few) <= 12

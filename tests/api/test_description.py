@@ -71,5 +71,8 @@ def test_only_what_comes_in_pages_is_described_so(description: dict) -> None:
             "Challenge",
             "Invitation",
             "InvitationLink",
+            "Miss",
+            "Found",
+            "Notification",
         )
     }

@@ -86,7 +86,7 @@ def test_the_table_asks_the_database_little(
     django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:
     client = browse(max_)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         client.get("/communities/hall/members/", {"sort": "active", "inactive": "30", "q": "p"})
 
 

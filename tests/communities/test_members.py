@@ -124,5 +124,5 @@ def test_the_members_page_asks_the_database_little(
         Membership(community=hall, person=person, since_at=timezone.now()) for person in rows
     )
     client = browse(max_)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         client.get("/communities/hall/members/")
