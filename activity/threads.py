@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Count, F, Window
+from django.db.models import Count, F, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from activity.models import Comment, Reaction, Thread
@@ -116,3 +116,14 @@ def unanswered(viewer: Person, limit: int = 3) -> list[Thread]:
     own = Membership.objects.filter(person=viewer).values("community")
     waiting = Thread.objects.visible_to(viewer).filter(community__in=own, is_question=True, comment_count=0)
     return list(waiting.exclude(starter=viewer).select_related("community", "starter").newest_first()[:limit])
+
+
+def reactors(
+    viewer: Person, thread: Thread, comment: Comment | None = None, kind: str = ""
+) -> QuerySet[Reaction]:
+    """Return the reactions on an opening or a comment by people whom the viewer may see, perhaps of one sign."""
+    seen = Person.objects.visible_to(viewer).order_by().values("pk")
+    rows = Reaction.objects.filter(thread=thread, comment=comment, person__in=seen)
+    if kind:
+        rows = rows.filter(kind=kind)
+    return rows.select_related("person__department")

@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from communities import policies
 from communities.models import Community, CommunityQuerySet, JoinRequest, Membership
-from people.models import Person, fold
+from people.models import Person, PersonQuerySet, fold
 
 LEADING = (Membership.Role.OWNER, Membership.Role.MODERATOR)
 
@@ -54,6 +54,22 @@ def audience_size(community: Community) -> int:
     ).count()
     employees: int = Person.objects.active().human().filter(is_external=False).count()
     return employees + guests
+
+
+def readers(community: Community) -> PersonQuerySet:
+    """Return everybody who can read what is written there now: the inverse of `readable_by`."""
+    own = Exists(Membership.objects.filter(community=community, person=OuterRef("pk")))
+    everybody: PersonQuerySet = Person.objects.active().human()
+    return everybody.filter(Q(own) | Q(is_external=False)) if community.is_open else everybody.filter(own)
+
+
+def belonging(community: Community) -> PersonQuerySet:
+    """Return the members as of now; every employee belongs to the company's own."""
+    if community.is_everyone:
+        return readers(community)
+    own = Exists(Membership.objects.filter(community=community, person=OuterRef("pk")))
+    members: PersonQuerySet = Person.objects.active().human().filter(own)
+    return members
 
 
 def is_name_taken(name: str, besides: Community | None = None) -> bool:

@@ -27,6 +27,8 @@ task_routes = {
     "kit.deliver": {"queue": URGENT},
     "kit.beat_heart": {"queue": URGENT},
     "kit.tidy": {"queue": BULK},
+    "activity.look_up_link": {"queue": BULK},
+    "activity.look_up_links": {"queue": BULK},
     "analytics.*": {"queue": BULK},
 }
 
@@ -80,6 +82,7 @@ def every(name: str, task: str, pace: timedelta | crontab) -> None:
 every("heartbeat", "kit.beat_heart", timedelta(seconds=15))
 every("sweep", "kit.sweep", timedelta(seconds=10))
 every("tidy", "kit.tidy", crontab(hour="3", minute="17"))
+every("links", "activity.look_up_links", timedelta(minutes=1))
 every("rollup", "analytics.rollup", timedelta(minutes=1))
 every("snapshot", "analytics.snapshot", timedelta(minutes=5))
 every("look", "analytics.look", crontab(hour="1", minute="10"))

@@ -314,7 +314,6 @@ SPECTACULAR_SETTINGS = {
         "CommunityReach": "communities.models.Community.Reach",
         "MemberRole": "communities.models.Membership.Role",
         "PostKind": "activity.models.Post.Kind",
-        "ReactionKind": "activity.models.Reaction.Kind",
         "ThreadKind": "activity.models.Thread.Kind",
         "UnitKind": "people.models.OrgUnit.Kind",
     },
@@ -323,6 +322,10 @@ SPECTACULAR_SETTINGS = {
 # ── Background work ───────────────────────────────────────────────────────────────────────────────
 # Read by esn/celery.py; the schedule is static, code-reviewed and needs no polling of a table.
 CELERY_BROKER_URL = REDIS_URL or "memory://"
+
+# ── Links ─────────────────────────────────────────────────────────────────────────────────────────
+# Whether the site looks up the page behind a post's first link, to show its title and picture.
+LINK_CARDS = env.flag("ESN_LINK_CARDS", default=True)
 
 # ── Figures ───────────────────────────────────────────────────────────────────────────────────────
 # The smallest group that a figure may be shown for; it may be raised, never lowered below five.

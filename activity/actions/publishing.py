@@ -5,8 +5,9 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from activity import events as verbs
-from activity.actions import watching
+from activity.actions import linking, watching
 from activity.actions.noting import note, note_mentions
+from activity.actions.planning import Plan, check_plan
 from activity.actions.wording import keep_mentions, keep_tags, word
 from activity.models import Post, Thread
 from activity.policies import may_announce, may_edit_post, may_publish, may_remove_thread, require
@@ -16,13 +17,20 @@ from people.models import Person
 
 
 @transaction.atomic
-def publish_post(
-    actor: Person, *, community: Community, body: str, title: str = "", kind: str = Post.Kind.UPDATE
+def publish_post(  # noqa: PLR0913  (a post's parts, all named)
+    actor: Person,
+    *,
+    community: Community,
+    body: str,
+    title: str = "",
+    kind: str = Post.Kind.UPDATE,
+    plan: Plan | None = None,
 ) -> Post:
-    """Publish a post and tell everybody who is looking."""
+    """Publish a post and tell everybody who is looking; `plan` is what its kind asks for besides the text."""
     require(may_publish(actor, community), _("You may not write in this community."))
     if kind == Post.Kind.ANNOUNCEMENT:
         require(may_announce(actor, community), _("Only those who run a community make announcements in it."))
+    check_plan(actor, community, kind, plan)
     wording = word(actor, body)
     thread = open_thread(
         actor,
@@ -34,8 +42,11 @@ def publish_post(
     post = Post.objects.create(thread=thread, kind=kind, author=actor, body=body, body_html=wording.html)
     if wording.tags:
         keep_tags(thread, wording.tags)
+    linking.place_card(post)
     verb = verbs.QUESTION_ASKED if kind == Post.Kind.QUESTION else verbs.POST_PUBLISHED
     note(verb, actor, thread, post)
+    if plan is not None:
+        plan.keep(actor, post)
     if wording.mentioned:
         note_mentions(actor, thread, post, keep_mentions(wording.mentioned, thread))
     return post
@@ -83,6 +94,7 @@ def edit_post(actor: Person, post: Post, *, body: str, title: str = "") -> Post:
     thread.version += 1
     thread.save(update_fields=["title", "version"])
     keep_tags(thread, wording.tags)
+    linking.place_card(post)
     note(verbs.POST_EDITED, actor, thread, post)
     note_mentions(actor, thread, post, keep_mentions(wording.mentioned, thread))
     return post
