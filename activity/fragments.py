@@ -105,12 +105,18 @@ def _render_cards(ids: list[int], layout: signs.Layout) -> dict[int, str]:
             {
                 "thread": thread,
                 "reactions": signs.shown(counts.get(thread.pk, {}), layout),
-                "preview": previews.get(thread.pk, []),
+                "preview": _besides_answer(thread, previews.get(thread.pk, [])),
                 **extras[thread.kind].get(thread.pk, {}),
             },
         )
         for thread in rows
     }
+
+
+def _besides_answer(thread: Thread, preview: list[Comment]) -> list[Comment]:
+    """Return the last comments without the accepted answer, which the card shows by itself."""
+    answer = getattr(getattr(thread, "post", None), "accepted_answer_id", None)
+    return [comment for comment in preview if comment.pk != answer]
 
 
 def comments(rows: Iterable[Comment], *, accepted_id: int | None = None) -> dict[int, SafeString]:

@@ -40,9 +40,7 @@ class Signs(_Laid):
         """List the signs, those no longer in use among them."""
         return self.paged(SignRowSerializer, ReactionSign.objects.all(), ("place", "pk"))
 
-    @extend_schema(
-        operation_id="add_sign", request=SignWordsSerializer, responses={201: SignRowSerializer}
-    )
+    @extend_schema(operation_id="add_sign", request=SignWordsSerializer, responses={201: SignRowSerializer})
     def create(self, request: Request) -> Response:
         """Add a sign; for administrators."""
         self.guard()

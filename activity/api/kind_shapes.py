@@ -89,9 +89,7 @@ class NewPollSerializer(serializers.Serializer[Any]):
 class NewPraiseSerializer(serializers.Serializer[Any]):
     """Whom, and for which value."""
 
-    people = serializers.ListField(
-        child=VisibleField(Person.objects.visible_to), min_length=1, max_length=20
-    )
+    people = serializers.ListField(child=VisibleField(Person.objects.visible_to), min_length=1, max_length=20)
     value = VisibleField(lambda _viewer: CompanyValue.objects.filter(retired_at=None))
 
 
@@ -192,9 +190,7 @@ class _ChoiceWords(serializers.Serializer[Any]):
 class SignWordsSerializer(_ChoiceWords):
     """What a sign is called, how it looks and where it stands."""
 
-    drawing = serializers.ChoiceField(
-        choices=ReactionSign.Drawing.choices, required=False, allow_blank=True
-    )
+    drawing = serializers.ChoiceField(choices=ReactionSign.Drawing.choices, required=False, allow_blank=True)
 
 
 class ValueWordsSerializer(_ChoiceWords):

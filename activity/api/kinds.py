@@ -12,10 +12,10 @@ from activity.actions import announcing, linking, polling
 from activity.api.kind_shapes import (
     MustReadSerializer,
     PollSerializer,
-    ReaderSerializer,
-    ReadersQuery,
     ReactorSerializer,
     ReactorsQuery,
+    ReaderSerializer,
+    ReadersQuery,
     VoteSerializer,
 )
 from activity.api.shapes import ThreadSerializer, dress_threads
@@ -28,7 +28,7 @@ from people.models import Person
 class Kinds(Endpoint):
     """What the kinds of posts ask of their readers."""
 
-    def post(self, pk: int) -> Post:
+    def opening(self, pk: int) -> Post:
         """Return the post of a thread that the viewer may see."""
         thread = self.find(Thread.objects.visible_to(self.viewer).for_display(), pk=pk)
         post: Post | None = getattr(thread, "post", None)
@@ -38,14 +38,14 @@ class Kinds(Endpoint):
 
     def poll(self, pk: int) -> Poll:
         """Return the poll of a thread that the viewer may see."""
-        poll: Poll | None = getattr(self.post(pk), "poll", None)
+        poll: Poll | None = getattr(self.opening(pk), "poll", None)
         if poll is None:
             raise Http404
         return poll
 
     def must_read(self, pk: int) -> MustRead:
         """Return what a thread that the viewer may see asks to be read."""
-        must_read: MustRead | None = getattr(self.post(pk), "must_read", None)
+        must_read: MustRead | None = getattr(self.opening(pk), "must_read", None)
         if must_read is None:
             raise Http404
         return must_read
@@ -102,7 +102,7 @@ class Kinds(Endpoint):
     @extend_schema(operation_id="remove_link_card", responses={204: None})
     def remove_link(self, request: Request, pk: int) -> Response:
         """Take away the card of the page that your post links to."""
-        linking.remove_card(self.viewer, self.post(pk))
+        linking.remove_card(self.viewer, self.opening(pk))
         return self.done()
 
     @extend_schema(operation_id="show_link_image", responses={(200, "image/jpeg"): bytes})

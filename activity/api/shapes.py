@@ -45,7 +45,17 @@ class PostSerializer(serializers.ModelSerializer[Post]):
 
     class Meta:
         model = Post
-        fields = ["kind", "body", "body_html", "edited_at", "accepted_answer", "poll", "praise", "must_read", "link"]
+        fields = [
+            "kind",
+            "body",
+            "body_html",
+            "edited_at",
+            "accepted_answer",
+            "poll",
+            "praise",
+            "must_read",
+            "link",
+        ]
 
 
 class ThreadSerializer(serializers.ModelSerializer[Thread]):

@@ -53,7 +53,9 @@ def _load() -> Layout:
         for row in ReactionSign.objects.order_by("place", "pk")
     )
     values = tuple(CompanyValue.objects.filter(retired_at=None).order_by("place", "pk"))
-    words = repr((signs, CompanyValue.objects.order_by("pk").values_list("pk", "label", "emoji", "tint")[:100]))
+    words = repr(
+        (signs, CompanyValue.objects.order_by("pk").values_list("pk", "label", "emoji", "tint")[:100])
+    )
     return Layout(signs, values, hashlib.sha256(words.encode()).hexdigest()[:10])
 
 

@@ -1,19 +1,7 @@
 """What the administrator lays out for people to choose from: the signs of reactions, the values to praise for."""
 
-from typing import ClassVar, Self
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-
-
-class ChoiceQuerySet(models.QuerySet["Choice"]):
-    """Choices as adjectives."""
-
-    def in_use(self) -> Self:
-        return self.filter(retired_at=None)
-
-    def in_order(self) -> Self:
-        return self.order_by("place", "pk")
 
 
 class Choice(models.Model):
@@ -24,8 +12,6 @@ class Choice(models.Model):
     emoji = models.CharField(_("emoji"), max_length=16, blank=True)
     place = models.PositiveSmallIntegerField(_("order"), default=0)
     retired_at = models.DateTimeField(null=True)
-
-    objects: ClassVar[ChoiceQuerySet] = ChoiceQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         abstract = True

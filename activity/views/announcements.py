@@ -20,7 +20,7 @@ SIZE = 50
 def find_must_read(request: HttpRequest, pk: int) -> MustRead:
     """Return what a thread that the viewer may see asks to be read; 404 where it asks nothing."""
     thread = find(request, pk)
-    must_read = getattr(getattr(thread, "post", None), "must_read", None)
+    must_read: MustRead | None = getattr(getattr(thread, "post", None), "must_read", None)
     if must_read is None:
         raise Http404
     return must_read
@@ -57,9 +57,7 @@ def readers(request: HttpRequest, pk: int) -> HttpResponse:
         "may_remind": announcements.may_remind(must_read),
         "state": state,
         "words": words,
-        "page": pages.page(
-            rows, ("sort_name", "pk"), cursor=request.GET.get("cursor", ""), size=SIZE
-        ),
+        "page": pages.page(rows, ("sort_name", "pk"), cursor=request.GET.get("cursor", ""), size=SIZE),
     }
     return render(request, "activity/readers.html", context)
 

@@ -17,7 +17,7 @@ from activity.views.threads import find
 def find_poll(request: HttpRequest, pk: int) -> Poll:
     """Return the poll of a thread that the viewer may see; a thread without one has none."""
     thread = find(request, pk)
-    poll = getattr(getattr(thread, "post", None), "poll", None)
+    poll: Poll | None = getattr(getattr(thread, "post", None), "poll", None)
     if poll is None:
         raise Http404
     return poll

@@ -15,7 +15,6 @@ from activity.views.showing import UNPROCESSABLE, back_to, is_partial, viewer_of
 from activity.views.threads import find
 from esn.kit import pages
 
-
 SIZE = 50
 
 

@@ -45,9 +45,7 @@ def praise(request: HttpRequest, username: str) -> HttpResponse:
         Person.objects.visible_to(viewer).select_related("department"), username=username
     )
     stream = feed.praise(viewer, receiver, request.GET.get("cursor", ""))
-    return show(
-        request, "activity/praise.html", {"person": receiver, **stream_context(viewer, stream, "me")}
-    )
+    return show(request, "activity/praise.html", {"person": receiver, **stream_context(viewer, stream, "me")})
 
 
 @require_GET

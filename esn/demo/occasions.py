@@ -131,9 +131,7 @@ class Occasions:
             self.talk.acts.append(Acknowledge(at, who.username, thread.number))
         self._talk(thread, row)
 
-    def _answering(
-        self, thread: Thread, share: float, *, until: datetime
-    ) -> list[tuple[Somebody, datetime]]:
+    def _answering(self, thread: Thread, share: float, *, until: datetime) -> list[tuple[Somebody, datetime]]:
         """Return who answers and when: a share of those whom it reaches, most of them within a day."""
         found = []
         for who in self.talk.crowd.company:

@@ -15,8 +15,8 @@ from people.policies import NotAllowed
 pytestmark = pytest.mark.django_db
 
 
-def publish(who: Person, where: Community, body: str = "Hello **all**", **kinds: str) -> Post:
-    return publishing.publish_post(who, community=where, body=body, **kinds)
+def publish(who: Person, where: Community, body: str = "Hello **all**", kind: str = Post.Kind.UPDATE) -> Post:
+    return publishing.publish_post(who, community=where, body=body, kind=kind)
 
 
 def sees(viewer: Person, thread: Thread) -> bool:
