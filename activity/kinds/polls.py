@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, IntegerField, OuterRef, Subquery
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Subquery, When
 from django.db.models.functions import Coalesce
 
 from activity import policies
@@ -46,29 +46,30 @@ def results(viewer: Person, ids: Iterable[int]) -> dict[int, Result]:
     options: dict[int, list[PollOption]] = defaultdict(list)
     for option in _options(viewer, list(ids)):
         options[option.poll_id].append(option)
-    polls = {pk: rows[0].poll for pk, rows in options.items()}
-    voters = _voters([poll for poll in polls.values() if poll.is_multiple])
-    return {pk: _result(viewer, polls[pk], rows, voters.get(pk)) for pk, rows in options.items()}
+    return {pk: _result(viewer, rows[0].poll, rows) for pk, rows in options.items()}
 
 
 def _options(viewer: Person, ids: list[int]) -> Iterable[PollOption]:
     votes = Vote.objects.filter(option=OuterRef("pk")).order_by().values("option").annotate(n=Count("pk"))
     mine = Vote.objects.filter(option=OuterRef("pk"), person=viewer)
     rows = PollOption.objects.filter(poll__in=ids).select_related("poll__post__thread__community")
-    number = Coalesce(Subquery(votes.values("n"), output_field=IntegerField()), 0)
-    return rows.annotate(number=number, is_mine=Exists(mine)).order_by("poll", "place")
+    return rows.annotate(
+        number=Coalesce(Subquery(votes.values("n"), output_field=IntegerField()), 0),
+        is_mine=Exists(mine),
+        voters=_voters(),
+    ).order_by("poll", "place")
 
 
-def _voters(polls: list[Poll]) -> dict[int, int]:
-    """Return how many people voted where one may choose several options."""
-    if not polls:
-        return {}
-    rows = Vote.objects.filter(poll__in=polls).order_by().values_list("poll_id")
-    counted: dict[int, int] = dict.fromkeys((poll.pk for poll in polls), 0)
-    return counted | dict(rows.annotate(n=Count("person", distinct=True)))
+def _voters() -> Case:
+    """Return how many people voted where one may choose several, counted beside the first option alone."""
+    people = Vote.objects.filter(poll=OuterRef("poll")).order_by().values("poll")
+    number = Subquery(people.annotate(n=Count("person", distinct=True)).values("n"))
+    counted = When(poll__is_multiple=True, place=0, then=Coalesce(number, 0))
+    return Case(counted, default=None, output_field=IntegerField())
 
 
-def _result(viewer: Person, poll: Poll, rows: list[PollOption], voters: int | None) -> Result:
+def _result(viewer: Person, poll: Poll, rows: list[PollOption]) -> Result:
+    voters: int | None = rows[0].voters  # type: ignore[attr-defined]
     number = sum(row.number for row in rows) if voters is None else voters  # type: ignore[attr-defined]
     has_voted = any(row.is_mine for row in rows)  # type: ignore[attr-defined]
     is_shown = not poll.is_hidden or has_voted or poll.is_closed

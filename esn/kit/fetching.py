@@ -158,6 +158,10 @@ def _ask(parts: SplitResult, kinds: tuple[str, ...], *, ends_at: float, largest:
             path = urlunsplit(("", "", parts.path or "/", parts.query, ""))
             connection.request("GET", _ascii(path), headers=_headers(host, kinds))
             return _answer(connection.getresponse(), parts, kinds, largest=largest)
+    except Unreachable:
+        # What was cut off in the middle is not what it seems to be.
+        _left(ends_at)
+        raise
     except (OSError, http.client.HTTPException, ValueError) as error:
         raise Unreachable("The page could not be had.", is_passing=True) from error
 
