@@ -10,6 +10,6 @@ class ActivityConfig(AppConfig):
     def ready(self) -> None:
         from activity import fragments, live, tasks  # noqa: F401
         from activity.actions import choosing
-        from activity.inserts import answers, links, polls  # noqa: F401
+        from activity.inserts import answers, links, polls, shares  # noqa: F401
 
         post_migrate.connect(choosing.furnish, sender=self)

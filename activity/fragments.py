@@ -13,6 +13,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from activity import files
 from activity import threads as read
 from activity.kinds import praises, signs
 from activity.models import Comment, Thread
@@ -98,6 +99,7 @@ def _key(kind: str, row: Thread | Comment, layout: str) -> str:
 def _render_cards(ids: list[int], layout: signs.Layout) -> dict[int, str]:
     rows = list(Thread.objects.filter(pk__in=ids).for_display())
     counts, previews = read.thread_reactions(ids), read.last_comments(ids)
+    files.add_to_threads(rows)
     extras = {kind: spec.beside([t for t in rows if t.kind == kind]) for kind, spec in _kinds.items()}
     return {
         thread.pk: render_to_string(

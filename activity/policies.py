@@ -1,8 +1,9 @@
 """What a person may do in a conversation; pure questions, asked by actions and templates."""
 
 from activity.models import Comment, Poll, Post, Thread
+from communities import audiences
 from communities.models import Community
-from communities.policies import NotAllowed, may_lead, may_post, may_read, require
+from communities.policies import NotAllowed, may_lead, may_post, may_read, may_start, require
 from people.models import Person
 from people.policies import may_administer
 
@@ -11,7 +12,7 @@ __all__ = ["NotAllowed", "require"]
 
 def may_publish(person: Person, community: Community) -> bool:
     """Whether the person may start a thread there."""
-    return may_post(person, community)
+    return may_start(person, community)
 
 
 def may_announce(person: Person, community: Community) -> bool:
@@ -42,13 +43,15 @@ def may_react(person: Person, thread: Thread) -> bool:
 
 
 def may_edit_post(person: Person, post: Post) -> bool:
-    """Whether the person may change the opening: only its author."""
-    return post.author_id == person.pk and may_see(person, post.thread)
+    """Whether the person may change the opening: only its author, while its community is not archived."""
+    is_standing = not post.thread.community.is_archived
+    return is_standing and post.author_id == person.pk and may_see(person, post.thread)
 
 
 def may_edit_comment(person: Person, comment: Comment) -> bool:
-    """Whether the person may change the comment: only its author."""
-    return comment.author_id == person.pk and comment.removed_at is None and may_see(person, comment.thread)
+    """Whether the person may change the comment: only its author, while its community is not archived."""
+    is_standing = comment.removed_at is None and not comment.thread.community.is_archived
+    return is_standing and comment.author_id == person.pk and may_see(person, comment.thread)
 
 
 def may_remove_thread(person: Person, thread: Thread) -> bool:
@@ -87,3 +90,40 @@ def may_follow_up(person: Person, post: Post) -> bool:
 def may_lay_out(person: Person) -> bool:
     """Whether the person may say which signs and values there are: the administrator."""
     return may_administer(person)
+
+
+def may_share(person: Person, thread: Thread, target: Community) -> bool:
+    """Whether the person may carry the opening into a community: as far as its author allows."""
+    may_do = thread.held_at is None and may_see(person, thread) and may_publish(person, target)
+    if not may_do or thread.starter_id == person.pk:
+        return may_do
+    if thread.sharing == Thread.Sharing.READERS:
+        return audiences.is_within(target, thread.community)
+    return thread.sharing == Thread.Sharing.ANYONE
+
+
+def may_set_sharing(person: Person, thread: Thread) -> bool:
+    """Whether the person may say how far the opening may travel: who wrote it."""
+    return thread.starter_id == person.pk and may_see(person, thread)
+
+
+def may_promote(person: Person, thread: Thread) -> bool:
+    """Whether the person may ask the author to show the opening to more people: whoever reads it, but the author."""
+    is_post = thread.kind == Thread.Kind.POST and thread.held_at is None
+    return is_post and thread.starter_id != person.pk and may_see(person, thread)
+
+
+def may_move(person: Person, thread: Thread) -> bool:
+    """Whether the person may take the thread to another community: who started it, and who leads this one."""
+    is_post = thread.kind == Thread.Kind.POST and thread.held_at is None
+    return is_post and may_remove_thread(person, thread)
+
+
+def may_pin(person: Person, thread: Thread) -> bool:
+    """Whether the person may pin the thread: who leads its community."""
+    return thread.held_at is None and may_see(person, thread) and may_lead(person, thread.community)
+
+
+def may_close(person: Person, thread: Thread) -> bool:
+    """Whether the person may end or reopen the discussion: who started it, and who leads the community."""
+    return may_remove_thread(person, thread)

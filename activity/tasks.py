@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from activity.actions import linking
+from activity.actions import attaching, linking
 
 
 @shared_task(name="activity.look_up_link")
@@ -16,6 +16,12 @@ def look_up_links() -> None:
     """Have the cards looked up whose look-up was lost."""
     for card_id in linking.waiting():
         look_up_link.delay(card_id=card_id)
+
+
+@shared_task(name="activity.forget_unsent_files")
+def forget_unsent_files() -> int:
+    """Delete uploads that were never sent."""
+    return attaching.forget_unsent()
 
 
 linking.set_bell(lambda card_id: look_up_link.delay(card_id=card_id) and None)

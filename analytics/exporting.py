@@ -34,11 +34,11 @@ def as_csv(body: dict[str, Any]) -> str:
                 n,
                 figure["reason"],
             )
-            writer.writerow(["" if cell is None else _harmless(str(cell)) for cell in row])
+            writer.writerow(["" if cell is None else harmless(str(cell)) for cell in row])
     return out.getvalue()
 
 
-def _harmless(cell: str) -> str:
+def harmless(cell: str) -> str:
     """Keep a spreadsheet from taking words for a formula; numbers stay numbers."""
     try:
         float(cell)

@@ -13,6 +13,9 @@ from django.utils.translation import gettext as _
 
 Body = dict[str, Any]
 FEWEST_PAIRS = 3
+# Indices over all departments, in steps where some of them are hidden.
+COARSE = {"gini", "gini_low", "concentration", "theil", "effective_departments", "reference_rate", "breadth"}
+STEP = 0.05
 ONE_PERSON, TWO_PEOPLE = 0.5, 0.8
 
 
@@ -25,8 +28,14 @@ def released(body: Body, k: int | None = None) -> Body:
         _release_measure(measure, sizes, unplaced=int(shown["unplaced"]), k=k)
     if shown["matrix"]:
         _release_matrix(shown["matrix"], k)
+    headline = shown["measures"].get("M-3")
+    open_units = (
+        {unit for unit, figure in headline["departments"].items() if not figure["hidden"]}
+        if headline
+        else None
+    )
     for state in shown["detectors"].values():
-        _release_state(state, k)
+        _release_state(state, k, open_units)
     return shown
 
 
@@ -104,8 +113,23 @@ def _is_safe(  # noqa: PLR0913
         return True
     rest = total["count"] - sum(figure["count"] or 0 for unit, figure in units.items() if unit not in hidden)
     room = total["n"] - sum(figure["n"] for unit, figure in units.items() if unit not in hidden)
-    # Nobody or everybody among the hidden: each count would be known after all.
-    return bool(0 < rest < room)
+    bases = [units[unit]["n"] for unit in hidden]
+    # A companion is large enough to be known; it is hidden only so that these are not.
+    small = [base for unit, base in zip(hidden, bases, strict=True) if sizes.get(unit, 0) < k or base < k]
+    nowhere = room - sum(bases)
+    return 0 < rest < room and all(
+        _is_open(base, rest, room, k) for base in [*small, *[nowhere] * (nowhere < k)] if base
+    )
+
+
+def _is_open(base: int, rest: int, room: int, k: int) -> bool:
+    """Tell whether a hidden count of `base` stays open, given the sum of all hidden counts.
+
+    It lies between what the others cannot hold and what there is (the linear programme of one published sum);
+    that must be wider than k, or as wide as it was before anything was published.
+    """
+    low, high = max(0, rest - (room - base)), min(base, rest)
+    return high - low >= min(k + 1, base)
 
 
 def _hide(figure: Body, reason: str) -> None:
@@ -144,24 +168,27 @@ def _unname(state: Body, evidence: Body, shown: set[str]) -> None:
         state["sentence"] = _("One department carries it; it is too small to be named.")
 
 
-def _release_state(state: Body, k: int) -> None:
-    """Leave small departments out of the evidence; the levels themselves are about the company or 30
-    people."""
+def _release_state(state: Body, k: int, open_units: set[str] | None) -> None:
+    """Leave out of the evidence every department whose interactive people the table of M-3 withholds.
+
+    The levels themselves are about the company or 30 people.
+    """
     state["units"] = [unit for unit in state["units"] if (unit["people"] or 0) >= k]
     evidence = state["evidence"]
     if not evidence:
         return
     rows = evidence.get("departments", [])
-    small = [row for row in rows if row["people"] < k]
-    if "gini" in evidence and small:
-        # The whole company is listed: one small department alone would be what is missing.
-        kept = sorted((row for row in rows if row["people"] >= k), key=lambda row: row["people"])
-        if len(small) == 1 or sum(row["people"] for row in small) < k:
-            kept = kept[1:]
-        evidence["departments"] = kept
-        evidence["left_out"] = len(rows) - len(kept)
-        shown = {str(row["id"]) for row in kept}
-        _unname(state, evidence, shown)
-        evidence["damped"] = {pk: share for pk, share in evidence.get("damped", {}).items() if pk in shown}
-    else:
-        evidence["departments"] = [row for row in rows if row["people"] >= k]
+    kept = [
+        row for row in rows if row["people"] >= k and (open_units is None or str(row["id"]) in open_units)
+    ]
+    evidence["departments"] = kept
+    if "gini" not in evidence or len(kept) == len(rows):
+        return
+    evidence["left_out"] = len(rows) - len(kept)
+    shown = {str(row["id"]) for row in kept}
+    _unname(state, evidence, shown)
+    evidence["damped"] = {pk: share for pk, share in evidence.get("damped", {}).items() if pk in shown}
+    # Exact to the last digit they would be equations for what is hidden.
+    for figures in (evidence, evidence.get("without_broadcasts") or {}):
+        for name in COARSE & figures.keys():
+            figures[name] = None if figures[name] is None else round(round(figures[name] / STEP) * STEP, 2)

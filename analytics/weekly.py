@@ -10,6 +10,9 @@ from analytics.maths.arrays import BoolArray, FloatArray, IntArray
 from analytics.maths.retention import Retention, cohort_retention
 from analytics.record import Record
 
+# Monday to Friday have all begun.
+WORKDAYS = timedelta(days=4)
+
 
 @dataclass(frozen=True)
 class Weeks:
@@ -22,6 +25,7 @@ class Weeks:
     interactive: BoolArray
     acts: FloatArray
     contributions: FloatArray
+    as_of: date
 
     @property
     def count(self) -> int:
@@ -33,8 +37,8 @@ class Weeks:
         return np.array([monday.year * 12 + monday.month for monday in self.mondays], np.int64)
 
     def end_of(self, week: int) -> date:
-        """Return the Sunday of a week."""
-        return self.mondays[week] + timedelta(days=6)
+        """Return the Sunday of a week, or the day that is looked from if that comes first."""
+        return min(self.mondays[week] + timedelta(days=6), self.as_of)
 
 
 def weeks_of(record: Record, as_of: date) -> Weeks:
@@ -49,11 +53,12 @@ def _cut(record: Record, as_of: date) -> Weeks:
     first_on = record.first_on
     if first_on is None or first_on > as_of:
         nothing = np.zeros((len(record.directory.pk), 0))
-        return Weeks([], np.zeros(0, bool), nothing > 0, nothing > 0, nothing, nothing)
+        return Weeks([], np.zeros(0, bool), nothing > 0, nothing > 0, nothing, nothing, as_of)
     mondays = weeks.mondays(first_on, as_of)
     dropped = [weeks.is_dropped(monday, first_on=first_on, last_on=as_of) for monday in mondays]
+    # A week that is still running is not a week yet: fewer days would look like a fall.
+    dropped[-1] = dropped[-1] or as_of - mondays[-1] < WORKDAYS
     if dropped[-1] and len(mondays) > 1:
-        # The week that has just begun is not a week yet.
         mondays, dropped = mondays[:-1], dropped[:-1]
     people, start = len(record.directory.pk), mondays[0].toordinal()
     facts = record.acts.between(first_on, as_of)
@@ -68,7 +73,8 @@ def _cut(record: Record, as_of: date) -> Weeks:
 
     contributions = sums("contribute", "outcome")
     acts = contributions + sums("light")
-    return Weeks(mondays, np.array(dropped), acts + sums("passive") > 0, acts > 0, acts, contributions)
+    active = acts + sums("passive") > 0
+    return Weeks(mondays, np.array(dropped), active, acts > 0, acts, contributions, as_of)
 
 
 def retention(weeks: Weeks, people: BoolArray, *, until: int) -> Retention:

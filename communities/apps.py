@@ -8,4 +8,4 @@ class CommunitiesConfig(AppConfig):
     verbose_name = "communities"
 
     def ready(self) -> None:
-        from communities import live  # noqa: F401
+        from communities import listeners, live  # noqa: F401

@@ -5,8 +5,10 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 
 from esn.kit import live
+from inbox import bell
 from people.models import Person
 from people.policies import may_administer, may_see_analytics
 
@@ -26,6 +28,8 @@ def site(request: HttpRequest) -> dict[str, Any]:
             "may_see_analytics": may_see_analytics(person),
             "may_administer": may_administer(person),
             "live_me": live.sign(person, "me"),
+            # Asked only where the bell is drawn: pieces of pages do without it.
+            "bell_count": SimpleLazyObject(lambda: bell.count(person)),
         }
     return values
 

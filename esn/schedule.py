@@ -29,7 +29,11 @@ task_routes = {
     "kit.tidy": {"queue": BULK},
     "activity.look_up_link": {"queue": BULK},
     "activity.look_up_links": {"queue": BULK},
+    "inbox.tidy": {"queue": BULK},
     "analytics.*": {"queue": BULK},
+    "search.*": {"queue": BULK},
+    "communities.apply_rules": {"queue": BULK},
+    "communities.catch_up": {"queue": BULK},
 }
 
 # A task is given back when its worker dies, and is therefore idempotent; nobody waits for a return value.
@@ -83,6 +87,14 @@ every("heartbeat", "kit.beat_heart", timedelta(seconds=15))
 every("sweep", "kit.sweep", timedelta(seconds=10))
 every("tidy", "kit.tidy", crontab(hour="3", minute="17"))
 every("links", "activity.look_up_links", timedelta(minutes=1))
+every("unsent files", "activity.forget_unsent_files", crontab(hour="3", minute="37"))
+every("inbox-sweep", "inbox.sweep", timedelta(seconds=30))
+every("inbox-tidy", "inbox.tidy", crontab(hour="3", minute="41"))
 every("rollup", "analytics.rollup", timedelta(minutes=1))
 every("snapshot", "analytics.snapshot", timedelta(minutes=5))
 every("look", "analytics.look", crontab(hour="1", minute="10"))
+every("tend search", "search.tend", crontab(hour="2", minute="40"))
+every("guests", "communities.expire_guests", timedelta(minutes=1))
+every("member work", "communities.resume", timedelta(minutes=2))
+every("membership rules", "communities.apply_rules", crontab(minute="23"))
+every("last active", "communities.catch_up", crontab(hour="2", minute="40"))

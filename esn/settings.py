@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "activity",
     "communities",
     "people",
+    "esn.search",
     "esn.kit",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -234,6 +235,10 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+# More files than a form sends by mistake; fewer than these are refused in words, see activity/actions/attaching.py.
+DATA_UPLOAD_MAX_NUMBER_FILES = 300
+MAX_FILE_BYTES = env.number("ESN_MAX_FILE_MB", 25) * 1_000_000
+QUOTA_BYTES = env.number("ESN_QUOTA_MB", 2_000) * 1_000_000
 
 # ── Language and time ─────────────────────────────────────────────────────────────────────────────
 LANGUAGE_CODE = "en"
@@ -312,6 +317,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "CommunityKind": "communities.models.Community.Kind",
         "CommunityReach": "communities.models.Community.Reach",
+        "InvitedRole": "communities.models.inviting.INVITED_ROLES",
         "MemberRole": "communities.models.Membership.Role",
         "PostKind": "activity.models.Post.Kind",
         "ThreadKind": "activity.models.Thread.Kind",
@@ -326,6 +332,11 @@ CELERY_BROKER_URL = REDIS_URL or "memory://"
 # ── Links ─────────────────────────────────────────────────────────────────────────────────────────
 # Whether the site looks up the page behind a post's first link, to show its title and picture.
 LINK_CARDS = env.flag("ESN_LINK_CARDS", default=True)
+
+# ── Search ────────────────────────────────────────────────────────────────────────────────────────
+# Beyond what the database can search: https://user:password@host:9200; see docs/search.md.
+OPENSEARCH_URL = env.text("OPENSEARCH_URL")
+OPENSEARCH_INDEX = env.text("OPENSEARCH_INDEX", "esn")
 
 # ── Figures ───────────────────────────────────────────────────────────────────────────────────────
 # The smallest group that a figure may be shown for; it may be raised, never lowered below five.

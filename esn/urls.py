@@ -12,7 +12,13 @@ from people.views import theme
 
 # These two pages join several apps, so they are built here, under the names the apps know them by.
 person_patterns = [*people_urls.urlpatterns, path("<str:username>/", profile.show, name="profile")]
-community_patterns = [*community_urls.urlpatterns, path("<slug:slug>/", community.show, name="show")]
+community_patterns = [
+    path("", community.index, name="index"),
+    *community_urls.urlpatterns,
+    path("<slug:slug>/", community.show, name="show"),
+    path("<slug:slug>/about/", community.about, name="about"),
+    path("<slug:slug>/health/", community.well_being, name="health"),
+]
 
 ops_patterns = [
     path("outbox/", ops.outbox, name="outbox"),
@@ -24,11 +30,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.show, name="home"),
     path("search/", search.show, name="search"),
     path("jump/", search.jump, name="jump"),
+    path("insights/searches/", search.missed, name="missed_searches"),
+    path("insights/searches.csv", search.export_missed, name="export_missed_searches"),
     path("people/theme/", theme.choose, name="theme"),
     path("", include("activity.urls")),
     path("people/", include((person_patterns, "people"))),
     path("communities/", include((community_patterns, "communities"))),
     path("ideas/", include("ideas.urls")),
+    path("inbox/", include("inbox.urls")),
     path("insights/", include("analytics.urls")),
     path("ops/", include((ops_patterns, "ops"))),
     path("style/", include(([path("", ops.style, name="style")], "esn"))),

@@ -17,7 +17,7 @@ def challenges(viewer: Person) -> ChallengeQuerySet:
 
 def open_for(viewer: Person) -> ChallengeQuerySet:
     """Return the challenges that take the viewer's ideas or support now."""
-    return challenges(viewer).taking_support()
+    return Challenge.objects.visible_to(viewer).newest_first().taking_support()
 
 
 def waiting_for_decision(viewer: Person) -> IdeaQuerySet:
@@ -25,7 +25,7 @@ def waiting_for_decision(viewer: Person) -> IdeaQuerySet:
     in_charge = Q(challenge__sponsor=viewer) | Q(challenge__manager=viewer)
     closed = Challenge.objects.exclude(pk__in=Challenge.objects.taking_support().values("pk")).values("pk")
     waiting = Idea.objects.visible_to(viewer).undecided().filter(in_charge, challenge__in=closed)
-    return waiting.exclude(author=viewer).for_display().order_by("challenge__decide_by", "pk")
+    return waiting.exclude(author=viewer).select_related("thread").order_by("challenge__decide_by", "pk")
 
 
 def counts_are_shown(viewer: Person, challenge: Challenge) -> bool:

@@ -1,7 +1,7 @@
 """What a person may do with challenges and ideas; pure questions, asked by actions and templates."""
 
 from communities.models import Community
-from communities.policies import may_lead, may_read, require
+from communities.policies import may_lead, may_post, may_read, require
 from ideas.models import Challenge, Idea
 from people.models import Person
 
@@ -11,7 +11,7 @@ __all__ = ["require"]
 def may_launch(person: Person, community: Community) -> bool:
     """Whether the person may ask the community a question: who leads it; directors ask the whole company."""
     is_senior = person.level >= Person.Level.DIRECTOR and community.is_everyone
-    return may_read(person, community) and (may_lead(person, community) or is_senior)
+    return may_post(person, community) and (may_lead(person, community) or is_senior)
 
 
 def may_edit_challenge(person: Person, challenge: Challenge) -> bool:
@@ -21,7 +21,7 @@ def may_edit_challenge(person: Person, challenge: Challenge) -> bool:
 
 def may_submit(person: Person, challenge: Challenge) -> bool:
     """Whether the person may add an idea now."""
-    return may_read(person, challenge.community) and challenge.is_taking_ideas
+    return may_post(person, challenge.community) and challenge.is_taking_ideas
 
 
 def may_edit_idea(person: Person, idea: Idea) -> bool:
@@ -32,7 +32,7 @@ def may_edit_idea(person: Person, idea: Idea) -> bool:
 def may_support(person: Person, idea: Idea) -> bool:
     """Whether the person may support the idea now."""
     is_standing = idea.decision_id is None and idea.thread.removed_at is None
-    return is_standing and may_read(person, idea.challenge.community) and idea.challenge.is_taking_support
+    return is_standing and may_post(person, idea.challenge.community) and idea.challenge.is_taking_support
 
 
 def may_decide(person: Person, idea: Idea) -> bool:

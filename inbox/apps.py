@@ -5,3 +5,6 @@ from django.apps import AppConfig
 
 class InboxConfig(AppConfig):
     name = "inbox"
+
+    def ready(self) -> None:
+        from inbox import listeners, tasks  # noqa: F401

@@ -1,14 +1,17 @@
 """Answering in a thread."""
 
+from collections.abc import Sequence
+
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
 from activity import events as verbs
 from activity.actions import watching
+from activity.actions.attaching import attach
 from activity.actions.noting import note, note_mentions
 from activity.actions.wording import keep_mentions, word
-from activity.models import Comment, Post, Thread
+from activity.models import Attachment, Comment, Post, Thread
 from activity.policies import (
     NotAllowed,
     may_accept,
@@ -17,6 +20,7 @@ from activity.policies import (
     may_remove_comment,
     require,
 )
+from communities.policies import WRITE, refusal
 from esn.kit import clock, live
 from people.models import Person
 
@@ -26,9 +30,19 @@ class ParentElsewhere(NotAllowed):
 
 
 @transaction.atomic
-def add_comment(actor: Person, thread: Thread, *, body: str, parent: Comment | None = None) -> Comment:
+def add_comment(
+    actor: Person,
+    thread: Thread,
+    *,
+    body: str,
+    parent: Comment | None = None,
+    attachments: Sequence[Attachment] = (),
+) -> Comment:
     """Answer in a thread; a reply to a reply joins the same second level. Raises ParentElsewhere."""
-    require(may_comment(actor, thread), _("You may not answer in this thread."))
+    require(
+        may_comment(actor, thread),
+        refusal(actor, thread.community, WRITE) or _("You may not answer in this thread."),
+    )
     if parent is not None and parent.thread_id != thread.pk:
         raise ParentElsewhere(_("That comment is in another thread."))
     wording = word(actor, body)
@@ -43,6 +57,7 @@ def add_comment(actor: Person, thread: Thread, *, body: str, parent: Comment | N
     Thread.objects.filter(pk=thread.pk).update(
         comment_count=F("comment_count") + 1, version=F("version") + 1, last_activity_at=comment.created_at
     )
+    attach(actor, thread, attachments, comment)
     watching.follow_by_doing(actor, thread)
     note(verbs.COMMENT_ADDED, actor, thread, comment, owner=parent.author if parent else thread.starter)
     if wording.mentioned:

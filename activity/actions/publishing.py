@@ -1,23 +1,27 @@
 """Starting threads: publishing, editing and removing posts."""
 
+from collections.abc import Sequence
+
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from activity import events as verbs
 from activity.actions import linking, watching
+from activity.actions.attaching import attach
 from activity.actions.noting import note, note_mentions
 from activity.actions.planning import Plan, check_plan
 from activity.actions.wording import keep_mentions, keep_tags, word
-from activity.models import Post, Thread
+from activity.models import Attachment, Post, Thread
 from activity.policies import may_announce, may_edit_post, may_publish, may_remove_thread, require
 from communities.models import Community
+from communities.policies import START, refusal
 from esn.kit import clock, live, markup
 from people.models import Person
 
 
 @transaction.atomic
-def publish_post(  # noqa: PLR0913  (a post's parts, all named)
+def publish_post(  # noqa: PLR0913  (what a post consists of, all named)
     actor: Person,
     *,
     community: Community,
@@ -25,9 +29,13 @@ def publish_post(  # noqa: PLR0913  (a post's parts, all named)
     title: str = "",
     kind: str = Post.Kind.UPDATE,
     plan: Plan | None = None,
+    attachments: Sequence[Attachment] = (),
 ) -> Post:
     """Publish a post and tell everybody who is looking; `plan` is what its kind asks for besides the text."""
-    require(may_publish(actor, community), _("You may not write in this community."))
+    require(
+        may_publish(actor, community),
+        refusal(actor, community, START) or _("You may not write in this community."),
+    )
     if kind == Post.Kind.ANNOUNCEMENT:
         require(may_announce(actor, community), _("Only those who run a community make announcements in it."))
     check_plan(actor, community, kind, plan)
@@ -43,6 +51,7 @@ def publish_post(  # noqa: PLR0913  (a post's parts, all named)
     if wording.tags:
         keep_tags(thread, wording.tags)
     linking.place_card(post)
+    attach(actor, thread, attachments)
     verb = verbs.QUESTION_ASKED if kind == Post.Kind.QUESTION else verbs.POST_PUBLISHED
     note(verb, actor, thread, post)
     if plan is not None:

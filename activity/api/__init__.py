@@ -4,17 +4,27 @@ from django.urls import path
 
 from activity.api.choices import Signs, Values
 from activity.api.comments import Comments
+from activity.api.files import Files, Uploads
+from activity.api.health import CommunityHealth
 from activity.api.kinds import Kinds, Praises, Reactors
 from activity.api.streams import Streams
 from activity.api.threads import Threads
+from activity.api.travels import Promotions, Travels
 
 _reaction = {"put": "react", "delete": "withdraw"}
 
 urlpatterns = [
     path("stream/", Streams.as_view({"get": "home"}), name="stream"),
     path("communities/<id:pk>/threads/", Streams.as_view({"get": "community"}), name="community_threads"),
+    path("communities/<id:pk>/health/", CommunityHealth.as_view({"get": "show"}), name="community_health"),
     path("people/<id:pk>/threads/", Streams.as_view({"get": "person"}), name="person_threads"),
     path("tags/<word:tag>/threads/", Streams.as_view({"get": "tagged"}), name="tagged_threads"),
+    path("files/", Uploads.as_view({"post": "create"}), name="files"),
+    path(
+        "files/<id:pk>/",
+        Files.as_view({"get": "show", "patch": "describe", "delete": "discard"}),
+        name="file",
+    ),
     path("threads/", Threads.as_view({"post": "create"}), name="threads"),
     path(
         "threads/<id:pk>/",
@@ -37,6 +47,20 @@ urlpatterns = [
     path("reaction-signs/<id:pk>/", Signs.as_view({"patch": "edit"}), name="reaction_sign"),
     path("company-values/", Values.as_view({"get": "list", "post": "create"}), name="company_values"),
     path("company-values/<id:pk>/", Values.as_view({"patch": "edit"}), name="company_value"),
+    path(
+        "threads/<id:pk>/shares/", Travels.as_view({"get": "shares", "post": "share"}), name="thread_shares"
+    ),
+    path("threads/<id:pk>/sharing/", Travels.as_view({"put": "allow"}), name="thread_sharing"),
+    path("threads/<id:pk>/promotions/", Travels.as_view({"post": "promote"}), name="thread_promotions"),
+    path("threads/<id:pk>/pin/", Travels.as_view({"put": "pin", "delete": "unpin"}), name="thread_pin"),
+    path(
+        "threads/<id:pk>/closure/",
+        Travels.as_view({"put": "close", "delete": "reopen"}),
+        name="thread_closure",
+    ),
+    path("threads/<id:pk>/community/", Travels.as_view({"put": "move"}), name="thread_community"),
+    path("promotions/<id:pk>/", Promotions.as_view({"delete": "withdraw"}), name="promotion"),
+    path("promotions/<id:pk>/decision/", Promotions.as_view({"put": "decide"}), name="promotion_decision"),
     path("threads/<id:pk>/comments/", Comments.as_view({"get": "list", "post": "create"}), name="comments"),
     path(
         "comments/<id:pk>/",

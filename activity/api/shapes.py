@@ -6,7 +6,9 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from activity import files
 from activity import threads as read
+from activity.actions.attaching import MOST
 from activity.api.kind_shapes import (
     LinkSerializer,
     MustReadSerializer,
@@ -17,7 +19,7 @@ from activity.api.kind_shapes import (
     PraiseSerializer,
 )
 from activity.kinds import announcements, polls, praises
-from activity.models import Comment, Post, Reaction, Thread
+from activity.models import Attachment, AttachmentQuerySet, Comment, Post, Reaction, Thread
 from communities.api import CommunityRefSerializer
 from communities.models import Community
 from esn.api.fields import PageField, VisibleField
@@ -28,9 +30,24 @@ from people.models import Person
 REACTIONS = {"type": "object", "additionalProperties": {"type": "integer"}, "examples": [{"like": 2}]}
 
 
+def own_unsent(viewer: Person) -> AttachmentQuerySet:
+    """Return the viewer's uploads that are not sent yet."""
+    return Attachment.objects.unsent().filter(uploader=viewer)
+
+
 @extend_schema_field(REACTIONS)
 class CountsField(serializers.DictField):
     """How many people reacted with which sign."""
+
+
+class FileSerializer(serializers.ModelSerializer[Attachment]):
+    """A file beside an opening or a comment; `url` asks for the same right as the text."""
+
+    url = PageField()
+
+    class Meta:
+        model = Attachment
+        fields = ["id", "name", "content_type", "size", "width", "height", "alt", "url"]
 
 
 class PostSerializer(serializers.ModelSerializer[Post]):
@@ -68,12 +85,14 @@ class ThreadSerializer(serializers.ModelSerializer[Thread]):
     post = serializers.SerializerMethodField()
     reactions = CountsField(source="reaction_counts")
     my_reaction = serializers.CharField(allow_null=True)
+    files = FileSerializer(many=True)
+    shared_from = serializers.IntegerField(source="origin_id", allow_null=True)
 
     class Meta:
         model = Thread
         fields = [
             "id", "kind", "title", "community", "starter", "created_at", "last_activity_at", "comment_count",
-            "reactions", "my_reaction", "post", "page",
+            "reactions", "my_reaction", "post", "files", "sharing", "shared_from", "closed_at", "language", "page",
         ]  # fmt: skip
 
     @extend_schema_field(PostSerializer(allow_null=True))
@@ -104,6 +123,9 @@ class NewThreadSerializer(serializers.Serializer[Any]):
     must_read = NewMustReadSerializer(
         required=False, allow_null=True, help_text="For an announcement that must be confirmed."
     )
+    attachments = serializers.ListField(
+        child=VisibleField(own_unsent), required=False, max_length=MOST, help_text="Uploaded before."
+    )
 
 
 class ThreadWordsSerializer(serializers.Serializer[Any]):
@@ -122,6 +144,7 @@ class CommentSerializer(serializers.ModelSerializer[Comment]):
     body = serializers.SerializerMethodField()
     body_html = serializers.SerializerMethodField()
     is_removed = serializers.SerializerMethodField()
+    files = serializers.SerializerMethodField()
     reactions = CountsField(source="reaction_counts")
     my_reaction = serializers.CharField(allow_null=True)
 
@@ -129,7 +152,7 @@ class CommentSerializer(serializers.ModelSerializer[Comment]):
         model = Comment
         fields = [
             "id", "thread", "parent", "author", "body", "body_html", "created_at", "edited_at", "is_removed",
-            "reactions", "my_reaction",
+            "files", "reactions", "my_reaction",
         ]  # fmt: skip
 
     def get_body(self, comment: Comment) -> str:
@@ -137,6 +160,11 @@ class CommentSerializer(serializers.ModelSerializer[Comment]):
 
     def get_body_html(self, comment: Comment) -> str:
         return "" if comment.removed_at else comment.body_html
+
+    @extend_schema_field(FileSerializer(many=True))
+    def get_files(self, comment: Comment) -> Any:
+        files = [] if comment.removed_at else comment.files  # type: ignore[attr-defined]
+        return FileSerializer(files, many=True, context=self.context).data
 
     def get_is_removed(self, comment: Comment) -> bool:
         return comment.removed_at is not None
@@ -147,6 +175,9 @@ class NewCommentSerializer(serializers.Serializer[Any]):
 
     body = serializers.CharField(max_length=MAX_LENGTH)
     parent = VisibleField(Comment.objects.visible_to, required=False, allow_null=True)  # type: ignore[assignment]  # a column
+    attachments = serializers.ListField(
+        child=VisibleField(own_unsent), required=False, max_length=MOST, help_text="Uploaded before."
+    )
 
 
 class BodySerializer(serializers.Serializer[Any]):
@@ -179,11 +210,20 @@ class StreamQuery(serializers.Serializer[Any]):
 def dress_threads(viewer: Person, ids: Sequence[int]) -> list[Thread]:
     """Return threads in this order with what the answer shows of them besides their own row."""
     rows = Thread.objects.for_display().in_bulk(ids)
+    files.add_to_threads(rows.values())
     counts = read.thread_reactions(ids)
+    # The number of an origin that the viewer may not see says nothing.
+    origins = {thread.shared_from_id for thread in rows.values() if thread.shared_from_id}
+    seen = (
+        set(Thread.objects.visible_to(viewer).filter(pk__in=origins).values_list("pk", flat=True))
+        if origins
+        else set()
+    )
     own = Reaction.objects.filter(person=viewer, comment=None, thread__in=ids)
     mine = dict(own.values_list("thread_id", "kind"))
     for thread in rows.values():
         thread.reaction_counts = counts.get(thread.pk, {})  # type: ignore[attr-defined]
+        thread.origin_id = thread.shared_from_id if thread.shared_from_id in seen else None  # type: ignore[attr-defined]
         thread.my_reaction = mine.get(thread.pk)  # type: ignore[attr-defined]
     _dress_posts(viewer, [thread.post for thread in rows.values() if hasattr(thread, "post")])
     return [rows[pk] for pk in ids if pk in rows]

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('activity', '0005_attention'),
+        ('activity', '0008_thread_newest'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,6 +1,7 @@
 """The tables of activity."""
 
 from activity.models.announcement import Acknowledgement, MustRead
+from activity.models.attachment import Attachment, AttachmentQuerySet
 from activity.models.attention import Bookmark, Muting, Reading, Watch
 from activity.models.choice import Choice, CompanyValue, ReactionSign
 from activity.models.comment import Comment
@@ -10,9 +11,12 @@ from activity.models.post import Mention, Post, Tag, Tagging
 from activity.models.praise import Praise, Praised
 from activity.models.reaction import Reaction
 from activity.models.thread import Held, Thread, ThreadQuerySet
+from activity.models.travelling import Pin, Promotion
 
 __all__ = [
     "Acknowledgement",
+    "Attachment",
+    "AttachmentQuerySet",
     "Bookmark",
     "Choice",
     "Comment",
@@ -23,11 +27,13 @@ __all__ = [
     "Mention",
     "MustRead",
     "Muting",
+    "Pin",
     "Poll",
     "PollOption",
     "Post",
     "Praise",
     "Praised",
+    "Promotion",
     "Reaction",
     "ReactionSign",
     "Reading",

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -74,6 +74,11 @@ class Thread(Shared):
         POST = "post", _("post")
         IDEA = "idea", _("idea")
 
+    class Sharing(models.TextChoices):
+        NOBODY = "nobody", _("nobody")
+        READERS = "readers", _("only where everybody can read it already")
+        ANYONE = "anyone", _("anywhere in the company")
+
     kind = models.CharField(max_length=8, choices=Kind, default=Kind.POST)
     title = models.CharField(max_length=200, blank=True)
     starter = models.ForeignKey(Person, models.PROTECT, related_name="threads")
@@ -84,6 +89,8 @@ class Thread(Shared):
     comment_count = models.PositiveIntegerField(default=0, help_text=_("Derived; `reconcile` checks it."))
     is_question = models.BooleanField(default=False)
     language = models.CharField(max_length=12, blank=True, help_text=_("A language tag such as pt-BR."))
+    # Into which audiences others may carry the opening; its author decides.
+    sharing = models.CharField(max_length=8, choices=Sharing, default=Sharing.READERS)
     shared_from = models.ForeignKey("self", models.SET_NULL, null=True, related_name="shares")
     # No further comments, with who said so and when.
     closed_at = models.DateTimeField(null=True)
@@ -96,6 +103,8 @@ class Thread(Shared):
     removal_reason = models.CharField(max_length=400, blank=True)
 
     post: "Post"
+    # The card names the community: moved, it is drawn anew.
+    on_move = {"version": F("version") + 1}
     objects: ClassVar[ThreadQuerySet] = ThreadQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
@@ -110,6 +119,8 @@ class Thread(Shared):
                 name="thread_by_person",
                 condition=Q(removed_at=None),
             ),
+            # Somebody in very many communities is served from the newest of all.
+            models.Index(fields=["-created_at", "-id"], name="thread_newest", condition=Q(removed_at=None)),
             # Questions that wait for an answer are few among many threads.
             models.Index(
                 fields=["community", "-created_at"],

@@ -3,15 +3,17 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from activity import fragments, policies
 from activity import threads as read
-from activity.actions import commenting
+from activity.actions import attaching, commenting
 from activity.forms import CommentForm, RemovalForm
 from activity.models import Comment, Thread
+from activity.views.files import carried, sent_with
 from activity.views.showing import fresh_key, is_partial, refused, viewer_of
 from activity.views.threads import find, thread_context
+from communities.policies import may_lead
 
 
 def find_comment(request: HttpRequest, pk: int) -> Comment:
@@ -30,9 +32,17 @@ def create(request: HttpRequest, pk: int) -> HttpResponse:
     parent = _parent(thread, form)
     if not form.is_valid():
         return _again(request, thread, form)
-    comment = commenting.add_comment(
-        viewer_of(request), thread, body=form.cleaned_data["body"], parent=parent
-    )
+    try:
+        comment = commenting.add_comment(
+            viewer_of(request),
+            thread,
+            body=form.cleaned_data["body"],
+            parent=parent,
+            attachments=sent_with(request),
+        )
+    except attaching.FileRefused as error:
+        form.add_error(None, error)
+        return _again(request, thread, form)
     if not is_partial(request):
         return redirect(to(comment))
     read.count_reactions([comment])
@@ -66,9 +76,15 @@ def _parent(thread: Thread, form: CommentForm) -> Comment | None:
 
 def _again(request: HttpRequest, thread: Thread, form: CommentForm) -> HttpResponse:
     if is_partial(request):
-        context = {"thread": thread, "form": form, "idempotency_key": fresh_key()}
+        context = {
+            "thread": thread,
+            "form": form,
+            "idempotency_key": fresh_key(),
+            "files": carried(request),
+        }
         return refused(request, "activity/_comment_form.html", context)
-    return refused(request, "activity/thread.html", {**thread_context(request, thread), "form": form})
+    context = {**thread_context(request, thread), "form": form, "files": carried(request)}
+    return refused(request, "activity/thread.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -100,6 +116,29 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
     return render(
         request, "activity/remove.html", {"form": form, "comment": comment, "thread": comment.thread}
     )
+
+
+@require_GET
+def replies(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show all the replies to one comment, a page at a time; a script asks for the pieces alone."""
+    comment = find_comment(request, pk)
+    viewer = viewer_of(request)
+    page = read.replies(comment, cursor=request.GET.get("cursor", ""))
+    html = fragments.comments(page)
+    mine = read.own_comment_reactions(viewer, html)
+    context = {
+        "thread": comment.thread,
+        "comment": comment,
+        "replies": list(html.values()),
+        "next": page.next,
+        "viewer_state": {
+            "me": viewer.pk,
+            "reacted_comments": {str(pk): kind for pk, kind in mine.items()},
+            "may_moderate": may_lead(viewer, comment.thread.community),
+        },
+    }
+    template = "activity/_more_replies.html" if is_partial(request) else "activity/replies.html"
+    return render(request, template, context)
 
 
 @require_POST

@@ -5,17 +5,17 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from activity import fragments, inserts
-from activity.actions import publishing, wording
+from activity.actions import attaching, publishing, wording
 from activity.forms import PostForm
 from activity.kind_forms import KindForms
 from activity.kinds import praises
 from activity.models import Post
 from activity.policies import NotAllowed, may_publish
+from activity.views.files import carried, sent_with
 from activity.views.showing import fresh_key, is_partial, refused, viewer_of
 from communities import browsing
 from communities.models import Community, CommunityQuerySet
 from esn.kit import markup
-from people.models import Person
 
 
 def composer_context(
@@ -26,10 +26,12 @@ def composer_context(
 ) -> dict[str, object]:
     """Return what the composer shows: where the viewer may write, and what was typed."""
     viewer = viewer_of(request)
-    places = [place] if place else browsing.joined(viewer)
+    places = [place] if place else browsing.startable(viewer)
     if form is None:
         first = place or next(iter(places), None)
-        form = PostForm(communities=writable(request), initial={"community": first.pk if first else None})
+        begun = request.GET.get("body", "").replace("\x00", "")[:2000] if request.method == "GET" else ""
+        initial = {"community": first.pk if first else None, "body": begun}
+        form = PostForm(communities=writable(request), initial=initial)
     return {
         "composer": form,
         "kinds": kinds or KindForms(),
@@ -41,7 +43,7 @@ def composer_context(
 
 def writable(request: HttpRequest) -> CommunityQuerySet:
     """Return the communities that the viewer may write in."""
-    return Community.objects.readable_by(viewer_of(request))
+    return Community.objects.startable_by(viewer_of(request))
 
 
 @require_http_methods(["GET", "POST"])
@@ -53,10 +55,11 @@ def publish(request: HttpRequest) -> HttpResponse:
         return render(request, "activity/compose.html", composer_context(request, place))
     form = PostForm(request.POST, communities=writable(request))
     kinds = KindForms(request.POST)
-    post = _published(viewer, form, kinds)
+    post = _published(request, form, kinds)
     if post is None:
         template = "activity/_composer.html" if is_partial(request) else "activity/compose.html"
-        return refused(request, template, composer_context(request, form=form, kinds=kinds))
+        context = {**composer_context(request, form=form, kinds=kinds), "files": carried(request)}
+        return refused(request, template, context)
     if not is_partial(request):
         return redirect(post.thread)
     return render(
@@ -69,18 +72,21 @@ def publish(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _published(viewer: Person, form: PostForm, kinds: KindForms) -> Post | None:
+def _published(request: HttpRequest, form: PostForm, kinds: KindForms) -> Post | None:
     """Publish what was typed; None where something is wrong, which then stands in the forms."""
+    viewer = viewer_of(request)
     if not form.is_valid():
         return None
     fields = dict(form.cleaned_data)
     if not kinds.is_valid(fields["kind"], viewer, fields["community"]):
         return None
     try:
-        return publishing.publish_post(viewer, **fields, plan=kinds.plan)
+        return publishing.publish_post(viewer, **fields, plan=kinds.plan, attachments=sent_with(request))
     except NotAllowed as error:
         form.add_error(None, str(error))
-        return None
+    except attaching.FileRefused as error:
+        form.add_error(None, error)
+    return None
 
 
 def _same_place(request: HttpRequest, community: Community) -> Community | None:

@@ -6,14 +6,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from activity import fragments, inserts, policies
+from activity import embeds, fragments, inserts, policies
 from activity import threads as read
 from activity.actions import publishing, seeing
 from activity.forms import CommentForm, EditPostForm, RemovalForm
-from activity.models import Thread
+from activity.models import Pin, Thread
 from activity.views.showing import refused, viewer_of
 from communities.policies import may_lead
 from esn.kit import live, pages
+from people.models import Person
 
 
 def find(request: HttpRequest, pk: int) -> Thread:
@@ -29,7 +30,10 @@ def show(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         return redirect("ideas:thread", pk=pk)
     if slug != thread.slug:
         return redirect(thread.get_absolute_url() + _query(request), permanent=True)
-    return render(request, "activity/thread.html", thread_context(request, thread))
+    context = thread_context(request, thread)
+    if thread.shared_from_id:
+        context["embed"] = embeds.of_shares(viewer_of(request), [thread.pk])[thread.pk]
+    return render(request, "activity/thread.html", context)
 
 
 def _query(request: HttpRequest) -> str:
@@ -49,8 +53,8 @@ def thread_context(request: HttpRequest, thread: Thread) -> dict[str, object]:
     post = getattr(thread, "post", None)
     rows = [comment for talk in found.talks for comment in (talk.comment, *talk.replies)]
     html = fragments.comments(rows, accepted_id=post.accepted_answer_id if post else None)
-    mine = read.own_comment_reactions(viewer, html)
-    own = thread.reactions.filter(person=viewer, comment=None).values_list("kind", flat=True).first()
+    mine = read.own_reactions(viewer, thread, html)
+    own = mine.pop(None, "")
     return {
         "thread": thread,
         "post": post,
@@ -58,8 +62,7 @@ def thread_context(request: HttpRequest, thread: Thread) -> dict[str, object]:
         "kind_html": inserts.fill(viewer, [fragments.kind_of(thread)])[0],
         "discussion": found,
         "talks": [
-            (html[talk.comment.pk], talk.comment, [html[reply.pk] for reply in talk.replies])
-            for talk in found.talks
+            (html[talk.comment.pk], talk, [html[reply.pk] for reply in talk.replies]) for talk in found.talks
         ],
         "reactions": fragments.reaction_choices(read.thread_reactions([thread.pk]).get(thread.pk, {})),
         "viewer_state": {
@@ -70,10 +73,24 @@ def thread_context(request: HttpRequest, thread: Thread) -> dict[str, object]:
             "may_accept": bool(post and post.kind == "question" and post.author_id == viewer.pk),
         },
         "form": CommentForm(),
+        **_menu(viewer, thread),
         "may_comment": policies.may_comment(viewer, thread),
         "may_edit": bool(post and policies.may_edit_post(viewer, post)),
         "may_remove": policies.may_remove_thread(viewer, thread),
         "live_topic": live.sign(viewer, f"thread:{thread.pk}"),
+    }
+
+
+def _menu(viewer: Person, thread: Thread) -> dict[str, bool]:
+    """Return what the thread's menu offers."""
+    may_pin = policies.may_pin(viewer, thread)
+    return {
+        "may_pin": may_pin,
+        "is_pinned": may_pin and Pin.objects.standing().filter(thread=thread).exists(),
+        "may_close": policies.may_close(viewer, thread),
+        "may_move": policies.may_move(viewer, thread),
+        "may_set_sharing": policies.may_set_sharing(viewer, thread),
+        "may_promote": policies.may_promote(viewer, thread),
     }
 
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from uuid import UUID, uuid5
 
 from django.db import transaction
+from django.db.models import Q
 
 from activity import events as activity
 from analytics import events as verbs
@@ -38,6 +39,9 @@ class Outcome:
     interactions_added: int
     first_at: datetime | None
     last_at: datetime | None
+    # People of the messages that the table of departments names, and people who are in neither file.
+    placed: int = 0
+    others: int = 0
 
 
 class DryRun(Exception):  # noqa: N818  (no error: it carries an answer)
@@ -80,8 +84,10 @@ def _bring_in(reading: Reading, table: Table | None) -> Outcome:
     if enrolled.moved:
         _redo_days_of(enrolled.moved)
     moments = [one.seconds for one in reading.interactions]
+    here = {person.pk for person in enrolled.person_of.values()}
+    named = {name.casefold() for name in department_of}
     return Outcome(
-        people=len(enrolled.person_of),
+        people=len(here),
         people_added=enrolled.added,
         departments=len(table.departments) if table else 0,
         departments_added=enrolled.departments_added,
@@ -90,7 +96,16 @@ def _bring_in(reading: Reading, table: Table | None) -> Outcome:
         interactions_added=len(fresh),
         first_at=_moment(min(moments)) if moments else None,
         last_at=_moment(max(moments)) if moments else None,
+        placed=len({name.casefold() for name in reading.people} & named),
+        others=_others(here, moments),
     )
+
+
+def _others(here: set[int], moments: list[float]) -> int:
+    """Return how many people who are in neither file belong to the headcount of the same days."""
+    last = _moment(max(moments)).date() if moments else clock.today()
+    there = Person.objects.human().filter(Q(hired_on=None) | Q(hired_on__lte=last), is_external=False)
+    return len(set(there.values_list("pk", flat=True)) - here)
 
 
 def _unknown(interactions: list[Interaction]) -> dict[UUID, Interaction]:

@@ -1,13 +1,18 @@
 """A table of who is in which department."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
-from analytics.interchange.columns import layout_of
-from analytics.interchange.decoding import UnreadableFile, numbered_lines
+from analytics.interchange.columns import SAMPLE, Layout, joined, layout_of
+from analytics.interchange.decoding import UnreadableFile, telling_lines
+from analytics.interchange.headers import fitting
 from analytics.interchange.interactions import EMPTY, LONGEST_NAME, NO_TEXT, TOO_FEW, TOO_LONG, Problems
+from analytics.interchange.naming import name_in
 
 TWICE = "a person named before with another department"
+Rows = list[tuple[int, list[str]]]
 
 
 @dataclass
@@ -22,20 +27,17 @@ class Table:
         return set(self.department_of.values())
 
 
-def read_departments(path: Path) -> Table:
-    """Read a table person → department. Raises UnreadableFile."""
+def read_departments(path: Path, known: Collection[str] = (), encoding: str = "") -> Table:
+    """Read a table person → department; where several columns name people, the one that names most of the
+    `known` counts. Raises UnreadableFile."""
     table = Table()
-    lines: list[tuple[int, str]] = []
-    for number, text in numbered_lines(path):
-        if text is None:
-            table.problems.note(NO_TEXT, number)
-        elif text.strip() and not text.lstrip().startswith(("#", "%")):
-            lines.append((number, text))
-    layout = layout_of((text for _, text in lines), ("person", "department"), ("person", "department"))
-    person, department = layout.columns["person"], layout.columns["department"]
-    for number, text in lines[layout.has_header :]:
-        cells = layout.cells(text)
-        if layout.is_loose and len(cells) > department + 1 and not layout.has_header:
+    lines = list(telling_lines(path, partial(table.problems.note, NO_TEXT), encoding))
+    layout = layout_of([text for _, text in lines[:SAMPLE]], ("department", "person"), ("department",))
+    rows = [(number, layout.cells(text)) for number, text in joined(lines, layout.delimiter)]
+    names = {name.casefold() for name in known}
+    person, department, has_header = _places(layout, rows, names)
+    for number, cells in rows[has_header:]:
+        if layout.is_loose and not has_header and person < department and len(cells) > department + 1:
             cells[department:] = [" ".join(cells[department:])]
         _take(table, cells, number=number, places=(person, department))
     if not table.department_of:
@@ -43,10 +45,43 @@ def read_departments(path: Path) -> Table:
     return table
 
 
+def _places(layout: Layout, rows: Rows, names: set[str]) -> tuple[int, int, bool]:
+    """Return the column of the person, that of the department, and whether the first line names columns."""
+    titles = rows[0][1]
+    department = layout.columns["department"]
+    if layout.has_header and fitting(titles, "department"):
+        rest = [place for place in range(len(titles)) if place != department]
+        fit = [place for place in fitting(titles, "person") if place != department]
+        person = _most_known([*fit, *(place for place in rest if place not in fit)], rows, names)
+        if not fit and not _known(person, rows, names):
+            raise UnreadableFile(
+                f"The header line has no column for the person; it names: {', '.join(titles)}."
+            )
+        return person, department, True
+    person = _most_known([0, 1], rows, names)
+    is_title = layout.has_header or _names_columns(rows, person, names)
+    return person, 1 - person, is_title
+
+
+def _most_known(candidates: list[int], rows: Rows, names: set[str]) -> int:
+    return max(candidates, key=lambda place: (_known(place, rows, names), -candidates.index(place)))
+
+
+def _known(place: int, rows: Rows, names: set[str]) -> int:
+    """Return how many of the people known from the messages a column names."""
+    return len({name_in(cells[place]).casefold() for _, cells in rows if len(cells) > place} & names)
+
+
+def _names_columns(rows: Rows, person: int, names: set[str]) -> bool:
+    """Tell whether the first line names nobody while most of the others do."""
+    told = [bool(len(cells) > person and cells[person].casefold() in names) for _, cells in rows]
+    return not told[0] and sum(told) * 2 > len(told)
+
+
 def _take(table: Table, cells: list[str], *, number: int, places: tuple[int, int]) -> None:
     if len(cells) <= max(places):
         return table.problems.note(TOO_FEW, number)
-    person, department = cells[places[0]], cells[places[1]]
+    person, department = name_in(cells[places[0]]), cells[places[1]]
     if not person or not department:
         return table.problems.note(EMPTY, number)
     if max(len(person), len(department)) > LONGEST_NAME:

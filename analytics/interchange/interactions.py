@@ -1,18 +1,23 @@
 """A list of who wrote to whom, when: read, checked line by line, nothing dropped in silence."""
 
+import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from itertools import chain
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
-from analytics.interchange.columns import Layout, layout_of
-from analytics.interchange.decoding import UnreadableFile, numbered_lines
-from analytics.interchange.moments import seconds_of
+from analytics.interchange.columns import SAMPLE, Layout, joined, layout_of
+from analytics.interchange.decoding import UnreadableFile, telling_lines
+from analytics.interchange.moments import day_comes_first, seconds_of
+from analytics.interchange.naming import name_in, names_in
 
 SHOWN = 5
 LONGEST_NAME = 120
-NO_TEXT, TOO_FEW, EMPTY = "unreadable characters", "missing columns", "an empty name"
+NO_TEXT, TOO_FEW, EMPTY = (
+    "unreadable characters (name the encoding with --encoding)",
+    "missing columns",
+    "an empty name",
+)
 TOO_LONG, NO_TIME, FUTURE = (
     "a name longer than 120 letters",
     "a time that is no number or date",
@@ -69,95 +74,128 @@ class Reading:
 
 @dataclass(frozen=True)
 class Terms:
-    """What the caller states: now, the time of lines that have none, and the kind of lines that name none."""
+    """What the caller states: now, the time of lines that have none, the kind of lines that name none, and how
+    the file is written where that cannot be told from it."""
 
     now: float
     day: float | None = None
     kind: str = "reply"
+    encoding: str = ""
+    columns: tuple[str, ...] = ()
+    is_day_first: bool | None = None
+
+
+@dataclass(frozen=True)
+class Line:
+    """The cells of one line and the moment it states."""
+
+    number: int
+    source: str
+    targets: list[str]
+    seconds: float | None
+    kind: str
+
+
+Rows = list[tuple[int, list[str]]]
+ORDER = ("source", "target", "time", "kind")
+# Numbers of two days and less are no times of a history: weights, counts.
+SHORTEST_HISTORY = 2 * 86_400.0
 
 
 def read_interactions(path: Path, terms: Terms) -> Reading:
     """Read a file of interactions. Raises UnreadableFile."""
     reading = Reading()
-    lines = _telling_lines(path, reading)
-    head = [next(lines, None) for _ in range(20)]
-    known = [line for line in head if line is not None]
-    layout = layout_of(
-        (text for _, text in known), ("source", "target", "time", "kind"), ("source", "target")
-    )
-    layout = _timed(layout, known, terms)
+    lines = list(telling_lines(path, partial(reading.problems.note, NO_TEXT), terms.encoding))
+    layout = layout_of([text for _, text in lines[:SAMPLE]], ORDER, ("source", "target"), terms.columns)
+    rows = [(number, layout.cells(text)) for number, text in joined(lines, layout.delimiter)]
+    layout = _timed(layout, rows, terms)
+    rows = rows[layout.has_header :]
+    reading.lines = len(rows) + reading.problems.total
+    is_day_first = terms.is_day_first
+    if is_day_first is None and "time" in layout.columns:
+        time = layout.columns["time"]
+        is_day_first = day_comes_first(cells[time] for _, cells in rows if len(cells) > time)
     seen: Counter[tuple[str, str, float, str]] = Counter()
-    for number, text in chain(known[layout.has_header :], lines):
-        reading.lines += 1
-        _take(reading, layout.cells(text), number=number, layout=layout, terms=terms, seen=seen)
+    for number, cells in rows:
+        line = _line(number, cells, layout.columns, terms, is_day_first)
+        if line is None:
+            reading.problems.note(TOO_FEW, number)
+        else:
+            _take(reading, line, terms.now, seen)
     if not reading.interactions and not reading.people:
         raise UnreadableFile(_nothing_in(path, reading))
     return reading
 
 
-def _telling_lines(path: Path, reading: Reading) -> Iterator[tuple[int, str]]:
-    for number, text in numbered_lines(path):
-        if text is None:
-            reading.lines += 1
-            reading.problems.note(NO_TEXT, number)
-        elif text.strip() and not text.lstrip().startswith(("#", "%")):
-            yield number, text
-
-
-def _timed(layout: Layout, sample: list[tuple[int, str]], terms: Terms) -> Layout:
-    """Settle whether lines carry a time; where they do not, a stated day is needed."""
-    columns = dict(layout.columns)
-    if not layout.has_header:
-        wide = sum(len(layout.cells(text)) > 2 for _, text in sample)
-        if wide * 2 < len(sample) or not wide:
-            del columns["time"], columns["kind"]
-        elif not _reads_as_time(layout, sample[0]) and any(
-            _reads_as_time(layout, line) for line in sample[1:]
-        ):
-            return Layout(
-                layout.split, columns, has_header=_has_no_digit(layout, sample[0]), is_loose=layout.is_loose
-            )
-    if "time" not in columns and terms.day is None:
+def _timed(layout: Layout, rows: Rows, terms: Terms) -> Layout:
+    """Settle whether lines carry a time; where they do not, a stated day is needed. Raises UnreadableFile."""
+    sample = [cells for _, cells in rows[layout.has_header :][:SAMPLE]]
+    layout = _with_clock(layout, sample)
+    if not layout.has_header and not terms.columns and _has_no_times(layout.columns["time"], rows, terms):
+        layout = layout.without("time", "kind")
+    if "time" not in layout.columns and terms.day is None:
         raise UnreadableFile("The file has no times. State the day that it stands for with --day YYYY-MM-DD.")
-    return Layout(layout.split, columns, has_header=layout.has_header, is_loose=layout.is_loose)
+    return layout
 
 
-def _reads_as_time(layout: Layout, line: tuple[int, str]) -> bool:
-    cells = layout.cells(line[1])
-    return len(cells) > 2 and seconds_of(cells[2]) is not None
+def _with_clock(layout: Layout, sample: list[list[str]]) -> Layout:
+    """Keep a column with the time of day if it is one; otherwise it may be the whole moment."""
+    clock = layout.columns.get("clock")
+    if clock is None or all(
+        re.match(r"\d{1,2}[:.]\d\d", cells[clock]) for cells in sample if len(cells) > clock
+    ):
+        return layout
+    columns = {**layout.columns, "time": clock}
+    return replace(layout, columns=columns).without("clock")
 
 
-def _has_no_digit(layout: Layout, line: tuple[int, str]) -> bool:
-    return not any(letter.isdigit() for cell in layout.cells(line[1]) for letter in cell)
+def _has_no_times(place: int, rows: Rows, terms: Terms) -> bool:
+    """Tell whether the column that usually holds times is missing or, without a name, holds small numbers only.
+
+    Raises UnreadableFile where such numbers leave the lines without a time.
+    """
+    cells = [cells[place] for _, cells in rows if len(cells) > place]
+    if len(cells) * 2 < len(rows):
+        return True
+    try:
+        largest = max(float(cell) for cell in cells)
+    except ValueError:
+        return False
+    if largest < SHORTEST_HISTORY and terms.day is None:
+        raise UnreadableFile(
+            f"The third column holds numbers up to {largest:,.0f}, which are no times of a history. "
+            "State the day that the file stands for with --day YYYY-MM-DD, or name its columns with --columns."
+        )
+    return largest < SHORTEST_HISTORY
 
 
-def _take(  # noqa: PLR0913  (one line and all it is judged by)
-    reading: Reading,
-    cells: list[str],
-    *,
-    number: int,
-    layout: Layout,
-    terms: Terms,
-    seen: Counter[tuple[str, str, float, str]],
-) -> None:
-    columns = layout.columns
-    wanted = [columns[role] for role in ("source", "target", "time") if role in columns]
+def _line(
+    number: int, cells: list[str], columns: dict[str, int], terms: Terms, is_day_first: bool | None
+) -> Line | None:
+    wanted = [columns[role] for role in ("source", "target", "time", "clock") if role in columns]
     if len(cells) <= max(wanted):
-        return reading.problems.note(TOO_FEW, number)
-    source, target = cells[columns["source"]], cells[columns["target"]]
-    seconds = seconds_of(cells[columns["time"]]) if "time" in columns else terms.day
+        return None
     place = columns.get("kind", len(cells))
     # Every system has words of its own for a message; only the two that are less than one matter here.
     kind = KINDS.get(cells[place].casefold(), terms.kind) if place < len(cells) else terms.kind
-    reason = _fault(source, target, seconds=seconds, now=terms.now)
-    if reason in (None, TO_SELF):
-        reading.people[source] = reading.people[target] = None
-    if reason or seconds is None:
-        return reading.problems.note(reason or NO_TIME, number)
-    key = (source, target, seconds, kind)
-    reading.interactions.append(Interaction(source, target, seconds, kind, seen[key]))
-    seen[key] += 1
-    return None
+    seconds = terms.day
+    if "time" in columns:
+        clock = f" {cells[columns['clock']]}" if "clock" in columns else ""
+        seconds = seconds_of(cells[columns["time"]] + clock, is_day_first=is_day_first)
+    return Line(number, name_in(cells[columns["source"]]), names_in(cells[columns["target"]]), seconds, kind)
+
+
+def _take(reading: Reading, line: Line, now: float, seen: Counter[tuple[str, str, float, str]]) -> None:
+    for target in line.targets:
+        reason = _fault(line.source, target, seconds=line.seconds, now=now)
+        if reason in (None, TO_SELF):
+            reading.people[line.source] = reading.people[target] = None
+        if reason or line.seconds is None:
+            reading.problems.note(reason or NO_TIME, line.number)
+            continue
+        key = (line.source.casefold(), target.casefold(), line.seconds, line.kind)
+        reading.interactions.append(Interaction(line.source, target, line.seconds, line.kind, seen[key]))
+        seen[key] += 1
 
 
 def _fault(source: str, target: str, *, seconds: float | None, now: float) -> str | None:

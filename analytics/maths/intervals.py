@@ -6,7 +6,7 @@ from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
-from scipy.stats import beta
+from scipy.special import betaincinv
 
 from analytics.maths.arrays import FloatArray
 
@@ -55,8 +55,8 @@ def clopper_pearson(successes: int, trials: int, *, confidence: float = 0.95) ->
     _refuse_impossible(successes, trials)
     tail = (1 - confidence) / 2
     misses = trials - successes
-    low = 0.0 if successes == 0 else float(beta.ppf(tail, successes, misses + 1))
-    high = 1.0 if misses == 0 else float(beta.ppf(1 - tail, successes + 1, misses))
+    low = 0.0 if successes == 0 else float(betaincinv(successes, misses + 1, tail))
+    high = 1.0 if misses == 0 else float(betaincinv(successes + 1, misses, 1 - tail))
     return Interval(low, high)
 
 

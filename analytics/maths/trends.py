@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from scipy.stats import rankdata
 
 from analytics.maths.arrays import UNDEFINED, FloatArray, IntArray
 
@@ -69,10 +68,18 @@ def _variance_of_s(values: FloatArray) -> float:
     return float(n * (n - 1) * (2 * n + 5) - (ties * (ties - 1) * (2 * ties + 5)).sum()) / 18
 
 
+def _ranks(values: FloatArray) -> FloatArray:
+    """Rank from 1; equals share the mean of their places."""
+    _distinct, place, count = np.unique(values, return_inverse=True, return_counts=True)
+    last = np.cumsum(count)
+    ranks: FloatArray = ((last + (last - count) + 1) / 2)[place]
+    return ranks
+
+
 def _hamed_rao_factor(detrended: FloatArray, *, floor: float = 0.3) -> float:
     n = len(detrended)
     # Ranks of equal residuals must not differ by the last bit of a subtraction.
-    ranks = rankdata(np.round(detrended, 12))
+    ranks = _ranks(np.round(detrended, 12))
     ranks = ranks - ranks.mean()
     power = float(ranks @ ranks)
     if power == 0:

@@ -1,4 +1,4 @@
-"""Starting and changing a community."""
+"""Starting a community, and the names and addresses that it takes."""
 
 import secrets
 from typing import Any
@@ -9,13 +9,20 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from communities import events as verbs
+from communities.actions import describing
+from communities.actions.noting import note
 from communities.browsing import is_name_taken
 from communities.models import Community, Membership
-from communities.policies import forget_roles, may_found, may_own, require
-from esn.kit import clock, events, live
+from communities.policies import forget_roles, may_found, require
+from esn.kit import clock
 from people.models import Person
 
-RESERVED = {"new", "everyone", "requests"}
+RESERVED = {"new", "everyone", "requests", "invitations", "invitation", "suggestions", "templates"}
+USUAL_WAY_IN = {
+    Community.Kind.OPEN: Community.JoinPolicy.OPEN,
+    Community.Kind.PRIVATE: Community.JoinPolicy.REQUEST,
+    Community.Kind.SECRET: Community.JoinPolicy.INVITATION,
+}
 
 
 class NameTaken(ValidationError):  # noqa: N818  (named as the other refusals are)
@@ -28,39 +35,39 @@ def found_community(
 ) -> Community:
     """Start a community with its founder as owner; raises NameTaken."""
     require(may_found(actor))
-    _claim(name, kind)
+    claim(name, kind)
+    own, beside = describing.split(fields)
+    own.setdefault("join_policy", USUAL_WAY_IN[Community.Kind(kind)])
+    describing.check_parent(actor, None, own.get("parent"))
+    now = clock.now()
     community = Community.objects.create(
         name=name,
         slug=free_slug(name, kind),
-        kind=kind,
         description=description,
         founded_by=actor,
-        founded_at=clock.now(),
+        founded_at=now,
         member_count=1,
-        **fields,
+        **settled(kind, own),
     )
     Membership.objects.create(
-        community=community, person=actor, role=Membership.Role.OWNER, since_at=clock.now()
+        community=community,
+        person=actor,
+        role=Membership.Role.OWNER,
+        since_at=now,
+        last_active_at=now,
+        welcomed_at=now,
     )
+    describing.keep(actor, community, beside)
     forget_roles(actor)
     note(verbs.COMMUNITY_FOUNDED, actor, community)
     return community
 
 
-@transaction.atomic
-def edit_community(actor: Person, community: Community, **fields: Any) -> Community:
-    """Change name, description or kind; who may no longer read it stops hearing it at once. Raises NameTaken."""
-    require(may_own(actor, community))
-    was_open = community.is_open
-    for name, value in fields.items():
-        setattr(community, name, value)
-    require(community.is_open or not community.is_everyone, _("The company's own community stays open."))
-    _claim(community.name, community.kind, besides=community)
-    community.save()
-    note(verbs.COMMUNITY_EDITED, actor, community)
-    if was_open and not community.is_open:
-        live.publish(f"community.{community.pk}", {"closed": True}, is_fragment=True)
-    return community
+def settled(kind: str, fields: dict[str, Any]) -> dict[str, Any]:
+    """Return settings that go together: nobody asks to join what they cannot know of."""
+    if kind == Community.Kind.SECRET:
+        return {**fields, "kind": kind, "join_policy": Community.JoinPolicy.INVITATION}
+    return {**fields, "kind": kind}
 
 
 def everyone() -> Community:
@@ -77,30 +84,20 @@ def everyone() -> Community:
     return community
 
 
-def _claim(name: str, kind: str, besides: Community | None = None) -> None:
+def claim(name: str, kind: str, besides: Community | None = None) -> None:
+    """Raise NameTaken if the name is not free; what is secret takes none."""
     if kind != Community.Kind.SECRET and is_name_taken(name, besides=besides):
         raise NameTaken({"name": _("Another community has this name.")})
 
 
-def free_slug(name: str, kind: str = Community.Kind.OPEN) -> str:
+def free_slug(name: str, kind: str = Community.Kind.OPEN, besides: Community | None = None) -> str:
     """Return an address for the name that no other community has; that of a secret one cannot be guessed."""
     base = slugify(name)[:70] or "community"
     if kind == Community.Kind.SECRET:
         base = f"{base[:60]}-{secrets.token_hex(4)}"
     slug, number = base, 1
-    while slug in RESERVED or Community.objects.filter(slug=slug).exists():
+    others = Community.objects.exclude(pk=besides.pk) if besides else Community.objects.all()
+    while slug in RESERVED or others.filter(slug=slug).exists():
         number += 1
         slug = f"{base}-{number}"
     return slug
-
-
-def note(verb: str, actor: Person, community: Community, owner: Person | None = None) -> None:
-    """Record something that happened to a community."""
-    events.record(
-        verb,
-        actor=actor,
-        about=community,
-        owner=owner,
-        community_id=community.pk,
-        community_department_id=community.department_id,
-    )

@@ -1,137 +1,114 @@
 """Joining, leaving, asking, deciding, and roles."""
 
 from django.db import transaction
-from django.db.models import F
 from django.utils.translation import gettext as _
 
 from communities import events as verbs
-from communities.actions.founding import note
+from communities.actions.admitting import LastOwner, admit, changed, close_waiting, drop, keep_an_owner
+from communities.actions.noting import enter, note
 from communities.models import Community, JoinRequest, Membership
 from communities.policies import (
-    NotAllowed,
-    forget_roles,
+    JOIN,
+    may_be_added,
     may_join,
     may_lead,
     may_leave,
     may_own,
     may_request,
+    refusal,
     require,
     role_in,
 )
-from esn.kit import clock, live
+from esn.kit import clock
 from people.models import Person
 
+__all__ = ["LastOwner"]
 
-class LastOwner(NotAllowed):
-    """A community keeps at least one owner."""
-
-
-def _admit(community: Community, person: Person) -> bool:
-    _membership, is_new = Membership.objects.get_or_create(
-        community=community, person=person, defaults={"since_at": clock.now()}
-    )
-    if is_new:
-        _count(community, 1)
-        _changed(person)
-    return is_new
-
-
-def _count(community: Community, change: int) -> None:
-    # Everybody belongs to the company's own community: there is nothing to count.
-    Community.objects.filter(pk=community.pk, is_everyone=False).update(
-        member_count=F("member_count") + change
-    )
-
-
-def _changed(person: Person) -> None:
-    forget_roles(person)
-    live.recheck(person.pk)
+MOST_ANSWER = 1000
 
 
 @transaction.atomic
 def join_community(actor: Person, community: Community) -> None:
-    """Join an open community; joining twice is the same as once."""
+    """Join a community that one joins without asking; joining twice is the same as once."""
     if role_in(actor, community):
         return
-    require(may_join(actor, community))
-    if _admit(community, actor):
+    require(may_join(actor, community), refusal(actor, community, JOIN))
+    if admit(community, actor):
         note(verbs.MEMBER_JOINED, actor, community)
 
 
 @transaction.atomic
 def leave_community(actor: Person, community: Community) -> None:
-    """Leave; raises LastOwner for the only owner."""
+    """Leave; raises LastOwner for the only owner. No rule brings back who left by hand."""
     if not may_leave(actor, community):
         return
-    _drop(community, actor)
-    note(verbs.MEMBER_LEFT, actor, community)
+    if drop(community, actor, by=actor):
+        note(verbs.MEMBER_LEFT, actor, community)
 
 
 @transaction.atomic
-def remove_member(actor: Person, community: Community, person: Person) -> None:
+def remove_member(actor: Person, community: Community, person: Person, *, reason: str = "") -> None:
     """Take a member out; raises LastOwner for the only owner."""
-    require(
-        may_lead(actor, community)
-        and (role_in(person, community) == Membership.Role.MEMBER or may_own(actor, community))
-    )
-    _drop(community, person)
-    note(verbs.MEMBER_REMOVED, actor, community, owner=person)
-
-
-def _drop(community: Community, person: Person) -> None:
-    membership = Membership.objects.select_for_update().filter(community=community, person=person).first()
-    if membership is None:
-        return
-    _keep_an_owner(community, membership)
-    membership.delete()
-    _count(community, -1)
-    _changed(person)
-
-
-def _keep_an_owner(community: Community, membership: Membership) -> None:
-    # Lock the community's row first, or two owners who go at the same moment would both see the other.
-    Community.objects.select_for_update().get(pk=community.pk)
-    # Somebody whose account is closed cannot run it.
-    owners = Membership.objects.filter(
-        community=community, role=Membership.Role.OWNER, person__is_active=True
-    )
-    others = owners.exclude(pk=membership.pk)
-    if membership.role == Membership.Role.OWNER and not others.exists():
-        raise LastOwner(_("A community needs an owner: make somebody else an owner first."))
+    role = role_in(person, community)
+    is_plain = role in {Membership.Role.MEMBER, Membership.Role.GUEST}
+    require(may_lead(actor, community) and (is_plain or may_own(actor, community)))
+    if drop(community, person, by=actor):
+        note(verbs.MEMBER_REMOVED, actor, community, owner=person)
+        enter(verbs.MEMBER_REMOVED, actor, community, about=person, before={"role": role}, reason=reason)
 
 
 @transaction.atomic
-def add_member(actor: Person, community: Community, person: Person) -> None:
-    """Add somebody, which is the only way into a secret community."""
-    require(may_lead(actor, community) and person.is_active)
-    JoinRequest.objects.filter(community=community, person=person, decided_at=None).update(
-        is_accepted=True, decided_by=actor, decided_at=clock.now()
-    )
-    if _admit(community, person):
+def add_member(
+    actor: Person, community: Community, person: Person, *, role: str = Membership.Role.MEMBER
+) -> None:
+    """Add somebody as a member or guest without asking them; archived communities take nobody in."""
+    require(may_lead(actor, community) and may_be_added(person, community))
+    require(role in {Membership.Role.MEMBER, Membership.Role.GUEST})
+    require(not community.is_archived, refusal(person, community, JOIN))
+    close_waiting(community, person, decided_by=actor)
+    if admit(community, person, role=role, via=Membership.Via.ADDED):
         note(verbs.MEMBER_ADDED, actor, community, owner=person)
 
 
 @transaction.atomic
 def change_role(actor: Person, community: Community, person: Person, *, role: str) -> None:
-    """Give a member another role; raises LastOwner for the only owner."""
+    """Give a member another role; raises LastOwner for the only owner. Nobody from outside runs a community."""
     require(may_own(actor, community))
+    is_leading = role in {Membership.Role.OWNER, Membership.Role.MODERATOR}
+    require(
+        not (person.is_external and is_leading),
+        _("Somebody from outside the company cannot run a community."),
+    )
     membership = Membership.objects.select_for_update().filter(community=community, person=person).first()
     if membership is None or membership.role == role:
         return
     if role != Membership.Role.OWNER:
-        _keep_an_owner(community, membership)
-    membership.role = role
-    membership.save(update_fields=["role"])
-    _changed(person)
+        keep_an_owner(community, membership)
+    before, membership.role = membership.role, role
+    if role != Membership.Role.GUEST:
+        membership.until_at = None
+    membership.save(update_fields=["role", "until_at"])
+    changed(person)
     note(verbs.ROLE_CHANGED, actor, community, owner=person)
+    enter(verbs.ROLE_CHANGED, actor, community, about=person, before={"role": before}, after={"role": role})
 
 
 @transaction.atomic
-def request_to_join(actor: Person, community: Community, *, reason: str = "") -> JoinRequest:
-    """Ask to join a private community; asking again returns the open request."""
-    require(may_request(actor, community))
+def request_to_join(
+    actor: Person, community: Community, *, reason: str = "", answers: list[str] | None = None
+) -> JoinRequest:
+    """Ask to join, answering what its owners want to know; asking again returns the open request."""
+    require(may_request(actor, community), refusal(actor, community, JOIN))
+    said = [*(answers or []), *[""] * len(community.questions)]
+    answered = [
+        {"question": question, "answer": answer[:MOST_ANSWER]}
+        for question, answer in zip(community.questions, said, strict=False)
+    ]
     request, is_new = JoinRequest.objects.get_or_create(
-        community=community, person=actor, decided_at=None, defaults={"note": reason, "asked_at": clock.now()}
+        community=community,
+        person=actor,
+        decided_at=None,
+        defaults={"note": reason, "answers": answered, "asked_at": clock.now()},
     )
     if is_new:
         note(verbs.JOIN_REQUESTED, actor, community)
@@ -155,6 +132,13 @@ def decide_request(actor: Person, request: JoinRequest, *, accept: bool) -> None
         return
     locked.is_accepted, locked.decided_by, locked.decided_at = accept, actor, clock.now()
     locked.save()
-    if accept:
-        _admit(request.community, request.person)
+    if accept and may_be_added(request.person, request.community):
+        admit(request.community, request.person, via=Membership.Via.REQUEST)
     note(verbs.JOIN_DECIDED, actor, request.community, owner=request.person)
+
+
+def dismiss_welcome(actor: Person, community: Community) -> None:
+    """Put the welcome away; it was for newcomers."""
+    Membership.objects.filter(community=community, person=actor, welcomed_at=None).update(
+        welcomed_at=clock.now()
+    )

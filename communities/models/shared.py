@@ -1,6 +1,6 @@
 """What is shared in a community is seen by whoever may read that community."""
 
-from typing import ClassVar, Self, TypeVar
+from typing import Any, ClassVar, Self, TypeVar
 
 from django.db import models
 
@@ -28,6 +28,9 @@ class Shared(models.Model):
     """Something that lives in exactly one community."""
 
     community = models.ForeignKey(Community, models.CASCADE, related_name="%(class)ss")
+
+    # What else changes in a row that moves to another community, such as the version of its finished card.
+    on_move: ClassVar[dict[str, Any]] = {}
 
     class Meta:
         abstract = True

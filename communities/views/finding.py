@@ -2,12 +2,16 @@
 
 from typing import cast
 
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest
-from django.shortcuts import get_object_or_404
 
+from communities import browsing
 from communities.models import Community
-from communities.policies import may_read
+from communities.policies import may_lead, may_read, require
 from people.models import Person
+
+UNPROCESSABLE = 422
+GONE = 410
 
 
 def viewer_of(request: HttpRequest) -> Person:
@@ -16,10 +20,16 @@ def viewer_of(request: HttpRequest) -> Person:
 
 
 def find(request: HttpRequest, slug: str) -> Community:
-    """Return a community whose existence the viewer may know; hidden and missing answer alike."""
-    return get_object_or_404(
-        Community.objects.visible_to(viewer_of(request)).select_related("department"), slug=slug
-    )
+    """Return a community whose existence the viewer may know; hidden and missing answer alike.
+
+    An address that it had before leads to it too.
+    """
+    viewer = viewer_of(request)
+    known = Community.objects.visible_to(viewer).select_related("department")
+    community = known.filter(slug=slug).first() or browsing.former(viewer, slug)
+    if community is None:
+        raise Http404
+    return community
 
 
 def find_readable(request: HttpRequest, slug: str) -> Community:
@@ -28,3 +38,15 @@ def find_readable(request: HttpRequest, slug: str) -> Community:
     if not may_read(viewer_of(request), community):
         raise Http404
     return community
+
+
+def find_led(request: HttpRequest, slug: str) -> Community:
+    """Return a community that the viewer runs; who only knows of it is refused."""
+    community = find(request, slug)
+    require(may_lead(viewer_of(request), community))
+    return community
+
+
+def sentence(error: ValidationError) -> str:
+    """Return what an action's refusal says."""
+    return " ".join(error.messages)

@@ -12,5 +12,7 @@ urlpatterns = [
     path("", include("communities.api")),
     path("", include("activity.api")),
     path("", include("ideas.api")),
+    path("", include("inbox.api")),
     path("", include("analytics.api")),
+    path("", include("esn.search.api")),
 ]

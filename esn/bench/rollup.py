@@ -19,6 +19,23 @@ SIZES = (1, 4, 16)
 DAYS = 180
 FIRST = datetime(2026, 1, 5, tzinfo=UTC)
 NAME = "esn_bench_rollup"
+# What a thousand events are: everybody who reads leaves one event a day, then come signs, then words.
+SEEN = "activity.thread_seen"
+SHARES = {
+    SEEN: 380,
+    "activity.reaction_added": 270,
+    "activity.comment_added": 190,
+    "activity.person_mentioned": 50,
+    "activity.post_published": 50,
+    "ideas.idea_supported": 30,
+    "activity.question_asked": 12,
+    "people.person_followed": 10,
+    "activity.answer_accepted": 5,
+    "ideas.idea_submitted": 2,
+    "ideas.idea_decided": 1,
+}
+OPENING = ("post_published", "question_asked", "idea_submitted")
+COUNT_OF_OTHERS = 10_000_000
 
 
 def main() -> None:
@@ -44,7 +61,12 @@ def main() -> None:
 
 def run(events: int, environment: dict[str, str]) -> list[dict[str, float]]:
     """Migrate an empty database and measure in it."""
-    env = {**os.environ, **environment, "DJANGO_SETTINGS_MODULE": "esn.settings"}
+    env = {
+        "SECRET_KEY": "of a measurement",
+        **os.environ,
+        **environment,
+        "DJANGO_SETTINGS_MODULE": "esn.settings",
+    }
     subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], env=env, check=True)
     command = [sys.executable, "-m", "esn.bench.rollup", "--measure", f"--events={events}"]
     output = subprocess.run(command, env=env, check=True, capture_output=True, text=True).stdout
@@ -96,21 +118,25 @@ def crowd(size: int) -> list[Any]:
 
 
 def record(people: list[Any], count: int, *, days: int) -> None:
-    """Write so many events of every kind, spread over days, a few people busier than the rest."""
+    """Write so many events as a network makes them: a few people busier than the rest, everybody within a circle of
+    some sixty, answers in threads of the last days."""
     from analytics.actions.inserting import insert_rows
-    from analytics.verbs import LEDGER
     from esn.kit.models import Event
 
     dice = random.Random(count)
     columns = ("at", "verb", "actor_id", "object_type", "object_id", "owner_id", "thread_id", "department_id", "level",
                "scope", "kind", "is_automated", "is_mandatory")  # fmt: skip
     rows = []
-    for number in range(max(count, 0)):
-        actor, department = people[int(len(people) * dice.random() ** 2)]
-        worth = dice.choice(LEDGER)
-        at = FIRST + timedelta(days=DAYS - days + dice.random() * days)
-        owner = dice.choice(people)[0]
-        rows.append((at, worth.verb, actor, worth.object_type or "thing", number, owner, number % 5_000, department, 1,
+    verbs, weights = list(SHARES), list(SHARES.values())
+    for number, verb in enumerate(dice.choices(verbs, weights, k=max(count, 0))):
+        place = int(len(people) * dice.random() ** 2)
+        actor, department = people[place]
+        owner = people[(place + int(dice.gauss(0, 20))) % len(people)][0]
+        passed = dice.random() * days
+        at = FIRST + timedelta(days=DAYS - days + passed)
+        opened = int((DAYS - days + passed - dice.expovariate(1)) * len(people) / 40)
+        thread = COUNT_OF_OTHERS + number if verb.endswith(OPENING) else max(opened, 0)
+        rows.append((at, verb, actor, "thing", number, None if verb == SEEN else owner, thread, department, 1,
                      "own", "informal", False, False))  # fmt: skip
     insert_rows(Event, columns, rows)
 

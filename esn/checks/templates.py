@@ -45,6 +45,10 @@ def broken() -> list[str]:
     return found
 
 
+# What is typed is the same in every language: code and keys.
+TYPED = re.compile(r"<(code|kbd)[^>]*>.*?</\1>", re.DOTALL)
+
+
 def untranslated() -> list[str]:
     """Return words that stand in a template as they are."""
     found = []
@@ -52,7 +56,7 @@ def untranslated() -> list[str]:
         if name.startswith(SAMPLES):
             continue
         source = files.text(name)
-        for silent in (COMMENT, TRANSLATED, CLASS, TAG):
+        for silent in (COMMENT, TRANSLATED, CLASS, TYPED, TAG):
             source = silent.sub("", source)
         spoken = [match.group(1) for match in SPOKEN.finditer(source)]
         texts = [*spoken, *(line.strip() for line in HTML.sub("\n", source).splitlines())]

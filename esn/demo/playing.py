@@ -17,6 +17,7 @@ from esn.demo import acts
 from esn.demo.cast import Somebody
 from esn.demo.company import DEPARTMENTS, DOMAIN, NAME, SITES
 from esn.demo.contest import challenge
+from esn.demo.looks import LOOKS
 from esn.demo.plot import Play
 from esn.demo.rooms import EVERYONE, ROOMS
 from esn.kit import clock, events
@@ -138,6 +139,7 @@ class Stage:
             reach=room.reach,
             department=self.units.get((room.department, "")),
             is_demo=True,
+            **LOOKS.get(act.room, {}),
         )
 
     def join(self, act: acts.JoinCommunity) -> None:

@@ -20,6 +20,7 @@ from esn.demo.company import SITES
 from esn.demo.playing import CODE
 from esn.kit.models import Event
 from ideas.models import Challenge, Decision, Idea, Support
+from inbox.actions import settling
 from people.models import OrgUnit, Person, Placement, Site
 
 
@@ -82,6 +83,7 @@ def remove(demo: Demo) -> dict[str, int]:
     tags = set(_keys(Tag.objects.filter(taggings__thread__in=threads)))
     events = _events_of(demo)
     days = set(rolling.days_of(Event.objects.filter(pk__in=events)))
+    settling.forget_actors(people)
     _remove_ideas(demo)
     Comment.objects.filter(Q(author__in=people) | Q(thread__in=threads)).delete()
     Thread.objects.filter(pk__in=threads).delete()

@@ -5,8 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
-from activity import feed
-from activity import threads as discussions
+from activity import emerging, feed
 from activity.kinds import announcements
 from activity.views.posts import composer_context
 from activity.views.showing import stream_context, viewer_of
@@ -24,6 +23,7 @@ def show(request: HttpRequest) -> HttpResponse:
     context = stream_context(viewer, stream, "home")
     if "cursor" not in request.GET:
         context |= composer_context(request) | {"needs_you": needs_you(viewer), "is_first_page": True}
+        context |= {"emerging": emerging.tags(viewer, 1), "own_communities": browsing.joined(viewer)}
     return show_stream(request, "esn/home.html", context)
 
 
@@ -32,7 +32,7 @@ def needs_you(viewer: Person) -> dict[str, Any]:
     return {
         "announcements": announcements.waiting(viewer),
         "requests": list(browsing.open_requests(viewer)[:3]),
-        "questions": discussions.unanswered(viewer),
-        "challenges": board.open_for(viewer)[:2],
-        "decisions": board.waiting_for_decision(viewer)[:3],
+        "questions": feed.unanswered(viewer),
+        "challenges": list(board.open_for(viewer)[:2]),
+        "decisions": list(board.waiting_for_decision(viewer)[:3]),
     }

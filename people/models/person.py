@@ -29,15 +29,29 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return self.filter(is_service=False)
 
     def visible_to(self, viewer: "Person") -> "PersonQuerySet":
-        """Employees see everybody active; a guest sees only the people of their own communities."""
+        """Employees see everybody active; somebody from outside sees the people of their own communities.
+
+        Where they are a guest, those are only the people who run it and who wrote there.
+        """
         people = self.active().human()
         if not viewer.is_active:
             return people.none()
         if not viewer.is_external:
             return people
+        # The rows are of the app above, which hangs its relation on a person.
+        rows: Any = Person.memberships.rel.related_model._default_manager
+        rows = rows.current()
+        mine = rows.filter(person=viewer)
+        beside = rows.filter(community__in=mine.exclude(role="guest").values("community"))
+        heard = rows.filter(
+            models.Q(role__in=["owner", "moderator"]) | models.Q(wrote_at__isnull=False),
+            community__in=mine.values("community"),
+        )
         return people.filter(
-            models.Q(pk=viewer.pk) | models.Q(memberships__community__memberships__person=viewer)
-        ).distinct()
+            models.Q(pk=viewer.pk)
+            | models.Q(pk__in=beside.values("person"))
+            | models.Q(pk__in=heard.values("person"))
+        )
 
     def by_name(self) -> "PersonQuerySet":
         return self.order_by("sort_name", "pk")

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from activity import feed
+from activity.actions.commenting import add_comment
 from activity.actions.publishing import publish_post
 from activity.models import Thread
 from communities.actions.founding import found_community
@@ -75,10 +76,12 @@ def test_every_page_holds_what_the_definition_says(
     assert walked(viewer) == wanted
 
 
-def test_reading_few_rows_first_loses_none(
-    bo: Person, crowd: list[Community], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("walk", [0, 9, 30, 1_000])
+def test_looking_through_the_newest_of_all_first_loses_none(
+    walk: int, bo: Person, crowd: list[Community], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(feed, "MANY", 1)
+    monkeypatch.setattr(feed, "WALK", walk)
     assert walked(bo) == expected(bo)
 
 
@@ -90,6 +93,21 @@ def test_new_ones_are_counted_without_ones_own(
     publish_post(max_, community=hall, body="new")
     publish_post(bo, community=hall, body="my own")
     assert feed.count_since(bo, since) == 1
+
+
+def test_questions_wait_until_somebody_else_answers(
+    bo: Person, max_: Person, dee: Person, hall: Community, lab: Community
+) -> None:
+    asked = [ask(max_, lab, f"question {number}?") for number in range(5)]
+    ask(bo, lab, "my own?")
+    publish_post(max_, community=lab, body="no question")
+    add_comment(max_, asked[4], body="answered")
+    assert feed.unanswered(bo) == [asked[3], asked[2], asked[1]]
+    assert feed.unanswered(dee) == []
+
+
+def ask(person: Person, place: Community, body: str) -> Thread:
+    return publish_post(person, community=place, body=body, kind="question").thread
 
 
 def test_the_number_of_queries_does_not_grow(

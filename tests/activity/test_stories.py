@@ -1,5 +1,7 @@
 """Conversation: what people do in threads, and who gets to see it."""
 
+from typing import Any
+
 import pytest
 
 from activity import feed
@@ -15,8 +17,8 @@ from people.policies import NotAllowed
 pytestmark = pytest.mark.django_db
 
 
-def publish(who: Person, where: Community, body: str = "Hello **all**", kind: str = Post.Kind.UPDATE) -> Post:
-    return publishing.publish_post(who, community=where, body=body, kind=kind)
+def publish(who: Person, where: Community, body: str = "Hello **all**", **kinds: Any) -> Post:
+    return publishing.publish_post(who, community=where, body=body, **kinds)
 
 
 def sees(viewer: Person, thread: Thread) -> bool:

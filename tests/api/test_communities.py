@@ -2,7 +2,7 @@
 
 import pytest
 
-from communities.actions import founding, membership
+from communities.actions import membership, settling
 from communities.models import Community, JoinRequest, Membership
 from esn.kit.models import Event
 from people.models import Person
@@ -187,5 +187,5 @@ def test_an_ex_member_reads_nothing_more(program: Program, lab: Community, bo: P
 def test_a_community_that_turns_secret_vanishes(
     program: Program, hall: Community, dee: Person, max_: Person
 ) -> None:
-    founding.edit_community(max_, hall, kind="secret")
+    settling.edit_community(max_, hall, kind="secret")
     assert program(dee).get(f"{V1}/communities/{hall.pk}/").status_code == 404

@@ -165,10 +165,13 @@ def test_a_secret_name_is_free_for_others_and_its_address_tells_nothing(
     assert browse(dee).post("/communities/new/", words)["Location"] == "/communities/vault/"
 
 
-def test_the_address_stays_when_the_name_changes(browse: Browse, max_: Person, hall: Community) -> None:
+def test_the_address_follows_the_name_and_the_old_one_leads_there(
+    browse: Browse, max_: Person, hall: Community
+) -> None:
     words = {"name": "Great Hall", "kind": "open", "reach": "company", "description": "New"}
-    assert browse(max_).post("/communities/hall/edit/", words)["Location"] == "/communities/hall/"
-    assert "Great Hall" in browse(max_).get("/communities/hall/").content.decode()
+    assert browse(max_).post("/communities/hall/edit/", words)["Location"] == "/communities/great-hall/"
+    assert browse(max_).get("/communities/hall/")["Location"] == "/communities/great-hall/"
+    assert browse(max_).get("/communities/hall/members/").status_code == 200
 
 
 def test_only_owners_change_settings(browse: Browse, bo: Person, dee: Person, hall: Community) -> None:

@@ -37,6 +37,9 @@ EXECUTIVE = Audience("executive", frozenset({"eve", "ada"}))
 ADMIN = Audience("administrator", frozenset({"ada"}))
 NOBODY = Audience("nobody", frozenset())
 ONESELF = Audience("the person concerned", frozenset({"bo"}))
+ONESELF_HIDDEN = Audience(
+    "the person concerned; to others it does not exist", frozenset({"bo"}), SIGNED - {"bo"}
+)
 
 
 @dataclass(frozen=True)

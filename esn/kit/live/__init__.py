@@ -3,7 +3,7 @@
 The socket is a hint; HTTP is the truth. What is lost here is caught up by an ordinary request.
 """
 
-from esn.kit.live.sending import close, fragment, publish, publish_fragment, recheck, set_loop
+from esn.kit.live.sending import close, fragment, publish, publish_fragment, publish_many, recheck, set_loop
 from esn.kit.live.topics import groups_of, sign, topic, unsign
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "groups_of",
     "publish",
     "publish_fragment",
+    "publish_many",
     "recheck",
     "set_loop",
     "sign",

@@ -31,6 +31,12 @@ def publish(group: str, message: dict[str, Any], *, is_fragment: bool = False) -
     )
 
 
+def publish_many(groups: list[str], message: dict[str, Any]) -> None:
+    """Send one hint without content to many groups, in one go, once the surrounding transaction is committed."""
+    if groups and not events.is_quiet():
+        transaction.on_commit(lambda: _send_many(groups, message), robust=True)
+
+
 def fragment(name: str) -> Callable[[Fragment], Fragment]:
     """Register how an object is rendered for the socket: the same template as on the page."""
 
@@ -81,6 +87,27 @@ def _send(group: str, message: dict[str, Any]) -> None:
             async_to_sync(layer.group_send)(group, message)
     except Exception as error:  # the layer may be away in many ways; readers fall back to polling
         log.warning("Live update to %s was not sent: %s", group, error)
+
+
+def _send_many(groups: list[str], message: dict[str, Any]) -> None:
+    layer = get_channel_layer()
+    if layer is None:
+        return
+    sent = [
+        {"type": "live.message", "group": group, "body": message, "is_fragment": False} for group in groups
+    ]
+
+    async def send_all() -> None:
+        for group, body in zip(groups, sent, strict=True):
+            await layer.group_send(group, body)
+
+    try:
+        if _loop and _loop[0].is_running():
+            asyncio.run_coroutine_threadsafe(send_all(), _loop[0]).add_done_callback(_note)
+        else:
+            async_to_sync(send_all)()
+    except Exception as error:  # the layer may be away in many ways; readers fall back to polling
+        log.warning("Live updates to %d groups were not sent: %s", len(groups), error)
 
 
 def _note(future: Any) -> None:

@@ -11,11 +11,13 @@ from django.core.management.base import BaseCommand, CommandError
 
 from analytics.actions import snapshots
 from esn import env
-from esn.demo import plot
+from esn.demo import dressing, plot
 from esn.demo.cast import NAMED
 from esn.demo.company import NAME
 from esn.demo.playing import Stage
 from esn.kit import clock
+from esn.search import indexing
+from inbox.actions import replaying
 from people.models import Person
 
 SEED = 1974
@@ -40,6 +42,7 @@ class Command(BaseCommand):
         for done in stage.perform():
             if done % 4000 == 0 or done == len(play.acts):
                 self.stdout.write(f"  {done:>6} of {len(play.acts)} things have happened …")
+        dressing.dress(stage)
         seconds = time.monotonic() - started
         self.stdout.write(
             f"{NAME}: {len(stage.people)} people, {len(stage.threads)} threads, in {seconds:.1f} s."
@@ -47,6 +50,11 @@ class Command(BaseCommand):
         (settings.DATA_DIR / "demo_removed").unlink(missing_ok=True)
         snapshots.refresh_all()
         self.stdout.write("The figures of the dashboard are counted.")
+        for _kind, _looked in indexing.rebuild(is_fresh=True):
+            pass
+        self.stdout.write("Everything can be found.")
+        told = replaying.replay([stage.people[name].pk for name in NAMED if name in stage.people])
+        self.stdout.write(f"The bells of these accounts tell of the last fortnight: {told} times.")
         self.stdout.write(f"Accounts: {', '.join(NAMED)}. Password: {password}")
 
 

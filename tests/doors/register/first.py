@@ -253,6 +253,7 @@ TASKS: dict[str, str] = {
 # A command is run by whoever holds the machine.
 COMMANDS: dict[str, str] = {
     "admin_link": "prints a one-time link for the administrator",
+    "count_election": "counts an election file",
     "create_token": "makes a token for somebody's program",
     "diagnose": "prints the measures and the detectors",
     "doctor": "tells what ails the installation",
@@ -264,4 +265,5 @@ COMMANDS: dict[str, str] = {
     "seed_scale": "makes a large company",
     "serve": "runs the site",
     "unseed_demo": "takes the demo company out again",
+    "verify_challenge": "recomputes what a signed bundle publishes",
 }

@@ -1,0 +1,116 @@
+"""What is indexed: a narrow row for each thing that can be found, and beside it the text that it is found by.
+
+No row here is a fact. Sight is taken from the communities at the moment of asking; whether a thing is held, removed or
+moved is kept in the document by the database itself (see `storage`), in the transaction that changes the thing.
+"""
+
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class DocumentQuerySet(models.QuerySet["Document"]):
+    """Documents as adjectives; the rule of sight is in `esn.search.sight`."""
+
+    def shown(self) -> Self:
+        """Those that are neither removed nor held, themselves and their thread."""
+        return self.filter(is_hidden=False, is_thread_hidden=False)
+
+    def newest_first(self) -> Self:
+        return self.order_by("-at", "-pk")
+
+
+class Document(models.Model):
+    """One thing that can be found: narrow, so that a hundred thousand are counted in a moment."""
+
+    class Kind(models.TextChoices):
+        PERSON = "person", _("People")
+        COMMUNITY = "community", _("Communities")
+        POST = "post", _("Posts")
+        COMMENT = "comment", _("Comments")
+        IDEA = "idea", _("Ideas")
+        CHALLENGE = "challenge", _("Challenges")
+        FILE = "file", _("Files")
+
+    kind = models.CharField(max_length=9, choices=Kind)
+    object_id = models.BigIntegerField()
+    thread_id = models.BigIntegerField(null=True, db_index=True)
+    community_id = models.BigIntegerField(null=True)
+    author_id = models.BigIntegerField(null=True)
+    at = models.DateTimeField()
+    label = models.CharField(max_length=12, blank=True, help_text=_("The kind of a post."))
+    language = models.CharField(max_length=12, blank=True)
+    is_question = models.BooleanField(default=False)
+    is_answered = models.BooleanField(default=False)
+    is_solved = models.BooleanField(default=False)
+    has_file = models.BooleanField(default=False)
+    has_link = models.BooleanField(default=False)
+    # Kept by the database when the thing or its thread is removed, held or let go.
+    is_hidden = models.BooleanField(default=False)
+    is_thread_hidden = models.BooleanField(default=False)
+    # Changes with the text: the index of PostgreSQL is made of it.
+    revision = models.PositiveIntegerField(default=0)
+    fingerprint = models.CharField(max_length=16, blank=True)
+
+    objects: ClassVar[DocumentQuerySet] = DocumentQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "object_id"], name="search_document_once"),
+        ]
+        indexes = [
+            models.Index(fields=["-at", "-id"], name="search_newest"),
+            models.Index(fields=["author_id", "-at"], name="search_by_author"),
+            models.Index(fields=["community_id", "-at"], name="search_in_community"),
+            models.Index(
+                fields=["-at"],
+                name="search_unanswered",
+                condition=Q(is_question=True, is_answered=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.object_id}"
+
+
+class Text(models.Model):
+    """The words of a document as people read them; its row goes with the document's by the database's own hand."""
+
+    document = models.OneToOneField(
+        Document, models.DO_NOTHING, primary_key=True, db_constraint=False, related_name="text"
+    )
+    title = models.CharField(max_length=400, blank=True)
+    keywords = models.TextField(blank=True)
+    body = models.TextField(blank=True)
+    # The title as it is compared with what was typed wrongly.
+    shape = models.CharField(max_length=400, blank=True)
+
+
+class Rebuild(models.Model):
+    """How far a rebuild has come, so that it can go on where it was interrupted."""
+
+    kind = models.CharField(max_length=9, unique=True)
+    last_id = models.BigIntegerField(default=0)
+    started_at = models.DateTimeField()
+
+
+class Miss(models.Model):
+    """Words that were looked for and not found; never who looked.
+
+    Until five different people can be told apart the words themselves are not kept, only their keyed digest.
+    """
+
+    digest = models.CharField(max_length=32, unique=True)
+    words = models.CharField(max_length=80, blank=True)
+    # One bit for each sixteenth of the company that looked: five bits are at least five people, and no one is named.
+    groups = models.PositiveIntegerField(default=0)
+    days = models.PositiveIntegerField(default=1)
+    last_on = models.DateField()
+
+    class Meta:
+        indexes = [models.Index(fields=["-days", "words"], name="search_miss_most")]
+        constraints = [
+            models.CheckConstraint(condition=Q(groups__lt=1 << 16), name="search_miss_groups"),
+        ]

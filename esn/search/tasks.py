@@ -1,0 +1,21 @@
+"""Background work of the search."""
+
+import logging
+
+from celery import shared_task
+
+from esn.kit import clock
+from esn.search import drift, misses
+
+log = logging.getLogger(__name__)
+
+
+@shared_task(name="search.tend")
+def tend() -> int:
+    """Set right what drifted, and forget searches that too few people made."""
+    found = list(drift.found())
+    if found:
+        log.warning("The search index had drifted in %s places.", len(found))
+        drift.repair(found)
+    misses.forget_rare(clock.today())
+    return len(found)
