@@ -61,7 +61,9 @@ def similar_questions(writer: Person, text: str, *, besides: int | None = None) 
     weights = _weights(asked, titles.values())
     scores = {pk: sum(weights[word] for word in words if word in weights) for pk, words in titles.items()}
     shared = {pk: len(words & weights.keys()) for pk, words in titles.items()}
-    best = sorted((pk for pk in scores if shared[pk] >= 2), key=lambda pk: (-scores[pk], -pk))[:SIMILAR]
+    enough = max(scores.values(), default=0.0) / 2
+    likely = [pk for pk in scores if shared[pk] >= 2 and scores[pk] >= enough]
+    best = sorted(likely, key=lambda pk: (-scores[pk], -pk))[:SIMILAR]
     rows = Thread.objects.filter(pk__in=best).select_related("community", "post")
     found = {row.pk: row for row in rows}
     return [
@@ -118,17 +120,15 @@ def _advice(place: Community, tagged: tuple[str, int] | None, named: float, talk
 
 
 def _name_score(place: Community, words: list[str]) -> float:
-    """Three for a word of the community's name, one for a word of what it is for."""
+    """Three for a word of the community's name, half of that for a word of what it is for."""
     name, purpose = set(words_of(place.name)), set(words_of(place.description))
-    return 3.0 * len(name & set(words)) + min(2, len((purpose - name) & set(words)))
+    return 3.0 * len(name & set(words)) + 1.5 * min(3, len((purpose - name) & set(words)))
 
 
 def _by_tag(writer: Person, text: str, words: list[str]) -> dict[int, tuple[str, int]]:
     """Return for each community the tag of the text, written or meant, that stands there most often."""
     names = {match[1].lower() for match in markup.HASHTAG.finditer(text[:READ])} | set(words)
-    seen = Thread.objects.visible_to(writer).filter(
-        created_at__gte=clock.now() - clock.YEAR, held_at=None
-    )
+    seen = Thread.objects.visible_to(writer).filter(created_at__gte=clock.now() - clock.YEAR, held_at=None)
     rows = Tagging.objects.filter(tag__name__in=sorted(names)[:60], thread__in=seen.values("pk"))
     grouped = rows.values_list("thread__community", "tag__name").annotate(number=Count("pk"))
     found: dict[int, tuple[str, int]] = {}

@@ -12,7 +12,16 @@ from people.models import Person
 # The composer of home, where no place is chosen yet.
 HOME = "home"
 # What a form carries that is no part of the text.
-UNKEPT = {"csrfmiddlewaretoken", "idempotency_key", "draft", "draft_version", "scheduled", "then", "version"}
+UNKEPT = {
+    "csrfmiddlewaretoken",
+    "idempotency_key",
+    "stamp",
+    "draft",
+    "draft_version",
+    "scheduled",
+    "then",
+    "version",
+}
 # What stands in an untouched form too: with nothing else in it a draft is empty.
 CHOICES = {"kind", "community", "place", "language", "language_other", "zone", "is_minor", "parent"}
 
@@ -96,7 +105,9 @@ def typed(form: Mapping[str, Any]) -> dict[str, list[str]]:
 
 def is_empty(fields: Mapping[str, list[str]]) -> bool:
     """Tell whether nothing was typed into a form."""
-    return not any(value.strip() for name, values in fields.items() if name not in CHOICES for value in values)
+    return not any(
+        value.strip() for name, values in fields.items() if name not in CHOICES for value in values
+    )
 
 
 def initial(fields: Mapping[str, list[str]]) -> dict[str, Any]:

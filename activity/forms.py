@@ -98,7 +98,8 @@ class SendingForm(forms.Form):
     """When to publish: a moment in the writer's own time zone."""
 
     publish_at = forms.DateTimeField(
-        label=_("When"), error_messages={"required": _("Choose a day and a time."), "invalid": _("Choose a day and a time.")}
+        label=_("When"),
+        error_messages={"required": _("Choose a day and a time."), "invalid": _("Choose a day and a time.")},
     )
     zone = forms.CharField(required=False, max_length=60)
 

@@ -22,7 +22,7 @@ def unlink_closed(event: Event) -> None:
         html = markup.unlink(text.body_html, url) if text else ""
         if text is None or html == text.body_html:
             continue
-        type(text).objects.filter(pk=text.pk).update(body_html=html)  # type: ignore[attr-defined]
+        type(text).objects.filter(pk=text.pk).update(body_html=html)
         Thread.objects.filter(pk=mention.thread_id).update(version=F("version") + 1)
         if mention.comment:
             Comment.objects.filter(pk=text.pk).update(version=F("version") + 1)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from activity.models import Tag, Tagging, Thread
 from communities.models import Community, Membership
@@ -98,8 +98,8 @@ def counted(writer: Person, tag_ids: list[int]) -> list[tuple[str, int]]:
     """Return tags with how many threads of the last year the writer may see, the most used first."""
     seen = Thread.objects.visible_to(writer).filter(created_at__gte=clock.now() - clock.YEAR)
     rows: QuerySet[Tagging] = Tagging.objects.filter(tag__in=tag_ids, thread__in=seen.values("pk"))
-    found = rows.values_list(name=F("tag__name")).annotate(number=Count("pk")).order_by("-number", "name")
-    return [(name, number) for name, number in found]
+    found = rows.values_list("tag__name").annotate(number=Count("pk")).order_by("-number", "tag__name")
+    return list(found)
 
 
 def offers(writer: Person, sign: str, word: str, community: Community | None) -> list[Offer]:

@@ -63,9 +63,7 @@ def keep_draft(actor: Person, place: Place, *, fields: Fields, base: int = 0, st
 
 def _measure(fields: Fields) -> None:
     words = sum(len(value) for value in fields.get("body", []))
-    beside = sum(
-        len(name) + sum(map(len, values)) for name, values in fields.items() if name != "body"
-    )
+    beside = sum(len(name) + sum(map(len, values)) for name, values in fields.items() if name != "body")
     if words > markup.MAX_LENGTH or beside > BESIDE or len(fields) > 200:
         raise DraftTooLong(_("This is longer than a post can be; it is not saved."), code="too_long")
 

@@ -95,7 +95,9 @@ def seconds_left(row: Thread | Comment) -> int:
 def _check(actor: Person, row: Thread | Comment, author_id: int) -> None:
     require(author_id == actor.pk and row.removed_at is None)
     if clock.now() > row.created_at + UNDO:
-        raise TooLate(_("Half a minute has passed: it can no longer be taken back. You can edit or remove it."))
+        raise TooLate(
+            _("Half a minute has passed: it can no longer be taken back. You can edit or remove it.")
+        )
 
 
 @transaction.atomic

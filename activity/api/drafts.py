@@ -30,9 +30,7 @@ class Drafts(Endpoint):
         """Return one of the viewer's drafts."""
         return self.find(read.of(self.viewer), pk=pk)
 
-    @extend_schema(
-        operation_id="list_drafts", parameters=[DraftQuery], responses=DraftSerializer(many=True)
-    )
+    @extend_schema(operation_id="list_drafts", parameters=[DraftQuery], responses=DraftSerializer(many=True))
     def list(self, request: Request) -> Response:
         """List your drafts, the last changed first; with `scheduled`, what will be published, the next first."""
         if self.asked(DraftQuery)["scheduled"]:

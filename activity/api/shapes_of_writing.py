@@ -37,7 +37,18 @@ class DraftSerializer(serializers.ModelSerializer[Draft]):
 
     class Meta:
         model = Draft
-        fields = ["id", "key", "place", "thread", "comment", "fields", "version", "updated_at", "due_at", "refusal"]
+        fields = [
+            "id",
+            "key",
+            "place",
+            "thread",
+            "comment",
+            "fields",
+            "version",
+            "updated_at",
+            "due_at",
+            "refusal",
+        ]
 
 
 class DraftFieldsSerializer(serializers.Serializer[Any]):

@@ -80,7 +80,7 @@ def save(request: HttpRequest) -> JsonResponse:
             place,
             fields=read.typed(request.POST),
             base=form.cleaned_data["draft_version"] or 0,
-            stamp=request.POST.get("idempotency_key", ""),
+            stamp=request.POST.get("stamp", "")[:64],
         )
     except ValidationError as error:
         return JsonResponse({"detail": " ".join(error.messages)}, status=422)

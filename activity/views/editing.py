@@ -81,7 +81,9 @@ def _edit(request: HttpRequest, editing: Editing) -> HttpResponse:
     if request.method == "GET":
         draft = drafts.at(viewer, editing.key)
         words = {**editing.initial, **(drafts.initial(draft.fields) if draft else {})}
-        return render(request, "activity/edit.html", _context(editing, editing.form(initial=words), draft=draft))
+        return render(
+            request, "activity/edit.html", _context(editing, editing.form(initial=words), draft=draft)
+        )
     form, seen = editing.form(request.POST), VersionForm(request.POST)
     if not form.is_valid() or not seen.is_valid():
         return refused(request, "activity/edit.html", _context(editing, form))

@@ -50,4 +50,6 @@ def removal(request: HttpRequest, pk: int) -> HttpResponse:
     comment = get_object_or_404(rows.select_related("thread__community", "author", "removed_by"), pk=pk)
     if comment.author_id != viewer.pk and not may_lead(viewer, comment.thread.community):
         raise Http404
-    return render(request, "activity/removed.html", {"row": comment, "thread": comment.thread, "comment": comment})
+    return render(
+        request, "activity/removed.html", {"row": comment, "thread": comment.thread, "comment": comment}
+    )

@@ -75,7 +75,9 @@ def _columns(line: str, before: int) -> int:
     """Return how many cells a line of a table may be filled up to: as many as its line of dashes has."""
     if not line.strip():
         return 0
-    return max(before, line.count("|") + 1) if "-" in line and set(line.rstrip("\n")) <= DELIMITERS else before
+    return (
+        max(before, line.count("|") + 1) if "-" in line and set(line.rstrip("\n")) <= DELIMITERS else before
+    )
 
 
 def _lower_heading(

@@ -8,10 +8,11 @@ const place = (form) => `esn-draft:${document.documentElement.dataset.me}:${form
 /* Every field of the form, whatever it is called, without files. */
 function serial(form) {
   const fields = [...new FormData(form)].filter(([, value]) => typeof value === "string");
-  return new URLSearchParams(fields).toString();
+  // Under the form's own key this would count as the sending itself, which comes once.
+  return new URLSearchParams(fields.map(([name, value]) => [name === "idempotency_key" ? "stamp" : name, value])).toString();
 }
 
-const text = (form) => new URLSearchParams([...new URLSearchParams(serial(form))].filter(([name]) => !/^(csrf|draft|idempotency)/.test(name))).toString();
+const text = (form) => new URLSearchParams([...new URLSearchParams(serial(form))].filter(([name]) => !/^(csrf|draft|stamp)/.test(name))).toString();
 const say = (form, words) => { form.querySelector(".draft-state").textContent = words; };
 
 async function keep(form) {
@@ -66,6 +67,7 @@ function begin(form) {
   if (states.has(form) || !form.elements.draft) return;
   const script = form.querySelector(".draft-fields script");
   if (script) restore(form, JSON.parse(script.textContent));
+  form.classList.toggle("is-full", form.elements.body.value !== "" || form.matches(".is-page"));
   let left = null;
   try { left = localStorage.getItem(place(form)); } catch { /* no storage */ }
   of(form).text = text(form);
