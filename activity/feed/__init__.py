@@ -1,0 +1,49 @@
+"""THE STREAM: which threads a viewer reads, in which order, and what is new in them.
+
+`pull` finds candidates by index entries alone, `rows` dresses a page for its viewer and folds duplicates, `ranking`
+orders home by the published formula, `streams` are the chronological ones, `missed` is the catch-up.
+"""
+
+from activity.feed.keeping import kept, kept_comments
+from activity.feed.missed import CatchUp, Missed, missed, since_when
+from activity.feed.opened import Opened, opened
+from activity.feed.ranking import POINTS, Reason, front, ranked, why
+from activity.feed.rows import PAGE, Stream
+from activity.feed.streams import (
+    community,
+    count_since,
+    filtered,
+    following,
+    home,
+    person,
+    pinned,
+    tagged,
+    unanswered,
+)
+
+__all__ = [
+    "PAGE",
+    "POINTS",
+    "CatchUp",
+    "Missed",
+    "Opened",
+    "Reason",
+    "Stream",
+    "community",
+    "count_since",
+    "filtered",
+    "following",
+    "front",
+    "home",
+    "kept",
+    "kept_comments",
+    "missed",
+    "opened",
+    "person",
+    "pinned",
+    "ranked",
+    "since_when",
+    "tagged",
+    "unanswered",
+    "why",
+]
