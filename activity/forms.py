@@ -106,7 +106,8 @@ class BookmarkForm(forms.Form):
     def __init__(self, *args: Any, bookmark: Bookmark, **kwargs: Any) -> None:
         due = bookmark.remind_at if not bookmark.reminded_at else None
         known = {"note": bookmark.note, "when": "date" if due else "", "on": due and timezone.localdate(due)}
-        super().__init__(*args, initial=known, **kwargs)
+        kwargs.setdefault("initial", known)
+        super().__init__(*args, **kwargs)
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
@@ -157,7 +158,8 @@ class FilterForm(forms.Form):
                 "community": saved.community_id,
                 "author": saved.author.username if saved.author else "",
             }
-        super().__init__(*args, initial=known, **kwargs)
+        kwargs.setdefault("initial", known)
+        super().__init__(*args, **kwargs)
         self.viewer = viewer
         self.fields["kind"].choices = [("", _("All kinds")), *self.kinds()]  # type: ignore[attr-defined]
         readable = Community.objects.readable_by(viewer).by_name()

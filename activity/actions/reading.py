@@ -45,7 +45,8 @@ def _keep(actor: Person, seen: list[tuple[int, int, bool]]) -> None:
         unless = "" if is_thread else " WHERE NOT activity_reading.is_unread"
         sql = (
             "INSERT INTO activity_reading (person_id, thread_id, last_comment_id, is_unread, at) "  # noqa: S608
-            f"VALUES {values} ON CONFLICT (person_id, thread_id) DO UPDATE SET at = excluded.at, "
+            f"VALUES {values} ON CONFLICT (person_id, thread_id) DO UPDATE SET "
+            f"at = CASE WHEN {given} > {kept} OR activity_reading.is_unread THEN excluded.at ELSE activity_reading.at END, "
             f"is_unread = excluded.is_unread, last_comment_id = {further}({kept}, {given}){unless}"
         )
         with connection.cursor() as cursor:

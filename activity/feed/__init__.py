@@ -8,7 +8,7 @@ from activity.feed.keeping import kept, kept_comments
 from activity.feed.missed import CatchUp, Missed, missed, since_when
 from activity.feed.opened import Opened, opened
 from activity.feed.ranking import POINTS, Reason, front, ranked, why
-from activity.feed.rows import PAGE, Stream
+from activity.feed.rows import PAGE, Stream, dressed, is_unread
 from activity.feed.streams import (
     community,
     count_since,
@@ -31,10 +31,12 @@ __all__ = [
     "Stream",
     "community",
     "count_since",
+    "dressed",
     "filtered",
     "following",
     "front",
     "home",
+    "is_unread",
     "kept",
     "kept_comments",
     "missed",

@@ -71,11 +71,10 @@ def missed(viewer: Person, begin: datetime) -> CatchUp:
         person=viewer, level=Watch.Level.FOLLOWING, thread__last_activity_at__gte=begin
     )
     found += watched.order_by("-thread").values_list("thread_id", flat=True)[:MOST_READ]
-    visible = Thread.objects.visible_to(viewer).filter(pk__in=found, held_at=None).for_display()
+    visible = Thread.objects.visible_to(viewer).for_display().filter(pk__in=found, held_at=None)
     threads = rows.with_talk(viewer, rows.dressed(viewer, visible, since=begin))
-    unread = [
-        row for row in threads.for_display().order_by("-last_activity_at") if _is_unread(viewer, row, begin)
-    ]
+    latest = threads.order_by("-last_activity_at", "-pk")
+    unread = [row for row in latest if _is_unread(viewer, row, begin)]
     shown = [_missed(viewer, row, begin) for row in unread[:MOST_SHOWN]]
     _name(viewer, shown, begin)
     yours = [one for one in shown if _concerns(one.thread)]

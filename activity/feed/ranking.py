@@ -30,6 +30,8 @@ SPARE = 20
 BASE = 10
 HALF_LIFE = timedelta(hours=24)
 MOST_ANSWERERS = 5
+# What was read just now keeps its place for a while: whoever goes back finds the page as they left it.
+SETTLED = timedelta(minutes=30)
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ POINTS = {
     "watched": Rule(3, _("you follow it or take part, and there are new comments")),
     "open": Rule(2, _("a question that nobody has answered")),
     "skill": Rule(4, _("such a question about one of your skills")),
-    "unread": Rule(2, _("you have not read it")),
+    "unread": Rule(2, _("you have not read it, or only in the last half hour")),
     "member": Rule(1, _("you belong to its community")),
 }
 
@@ -164,11 +166,15 @@ def _of_bond(viewer: Person, row: Any, bonds: Bonds) -> list[Reason]:
             str(_("you follow %s")) % row.starter.display_name if "starter" in row._state.fields_cache else ""
         )
         found.append(Reason(POINTS["author"].points, words))
-    if row.starter_id != viewer.pk and (row.is_marked or row.read_to is None):
+    if row.starter_id != viewer.pk and (row.is_marked or _was_unread(row)):
         found.append(Reason(POINTS["unread"].points, str(_("you have not read it"))))
     if row.community_id in bonds.own.joined:
         found.append(Reason(POINTS["member"].points, str(_("it is in one of your communities"))))
     return found
+
+
+def _was_unread(row: Any) -> bool:
+    return row.read_at is None or bool(row.read_at > clock.now() - SETTLED)
 
 
 def _shared_skill(row: Any, bonds: Bonds) -> str:

@@ -58,6 +58,7 @@ def dressed(viewer: Person, threads: QuerySet[Thread], since: datetime | None = 
         is_kept=Exists(Bookmark.objects.filter(**opening)),
         watch=Subquery(Watch.objects.filter(person=viewer, thread=OuterRef("pk")).values("level")[:1]),
         read_to=read_to,
+        read_at=Subquery(own_reading.values("at")[:1]),
         read_from=Coalesce(read_to, never),
         is_marked=Subquery(own_reading.values("is_unread")[:1]),
         news=counted(fresh),

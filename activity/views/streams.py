@@ -17,7 +17,7 @@ from people.models import Person
 def show(request: HttpRequest, template: str, context: dict[str, object]) -> HttpResponse:
     """Answer a whole page, or only the next cards to a script that asks for more."""
     is_more = is_partial(request) and "cursor" in request.GET
-    context = {"is_first_page": "cursor" not in request.GET, **context}
+    context = {"is_first_page": "cursor" not in request.GET, "is_more": is_more, **context}
     return render(request, "activity/_stream.html" if is_more else template, context)
 
 
