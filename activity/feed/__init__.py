@@ -4,9 +4,9 @@
 orders home by the published formula, `streams` are the chronological ones, `missed` is the catch-up.
 """
 
-from activity.feed.keeping import kept, kept_comments
+from activity.feed.keeping import kept
 from activity.feed.missed import CatchUp, Missed, missed, since_when
-from activity.feed.opened import Opened, opened
+from activity.feed.opened import Opened, comment_marks, opened
 from activity.feed.ranking import POINTS, Reason, front, ranked, why
 from activity.feed.rows import PAGE, Stream, dressed, is_unread
 from activity.feed.streams import (
@@ -29,6 +29,7 @@ __all__ = [
     "Opened",
     "Reason",
     "Stream",
+    "comment_marks",
     "community",
     "count_since",
     "dressed",
@@ -38,7 +39,6 @@ __all__ = [
     "home",
     "is_unread",
     "kept",
-    "kept_comments",
     "missed",
     "opened",
     "person",

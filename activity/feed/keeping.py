@@ -1,7 +1,5 @@
 """What a person keeps: their bookmarks, as far as they may still see what is kept."""
 
-from collections.abc import Iterable
-
 from django.db.models import Q, QuerySet
 
 from activity.models import Bookmark, Comment, Thread
@@ -25,9 +23,3 @@ def kept(viewer: Person, words: str = "") -> QuerySet[Bookmark]:
     return found.select_related(
         "thread__community", "thread__post", "thread__starter__department", "comment__author__department"
     )
-
-
-def kept_comments(viewer: Person, comment_ids: Iterable[int]) -> list[int]:
-    """Return which of these comments the viewer keeps."""
-    own = Bookmark.objects.filter(person=viewer, comment__in=list(comment_ids))
-    return [pk for pk in own.values_list("comment_id", flat=True) if pk]

@@ -1,12 +1,13 @@
 """What only one viewer knows of an opened thread: their marks, and where the unread comments begin."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Min
+from django.db.models import Exists, OuterRef, Subquery
 
 from activity.feed import rows
-from activity.models import Comment, Thread
+from activity.models import Bookmark, Comment, Reaction, Thread
 from people.models import Person
 
 
@@ -21,12 +22,23 @@ class Opened:
 
 def opened(viewer: Person, thread: Thread) -> Opened:
     """Return the viewer's marks of a thread; comments are unread only in a thread that was read before."""
-    row: Any = rows.dressed(viewer, Thread.objects.filter(pk=thread.pk)).get()
-    state = rows.state_of(viewer, [row])
-    if not row.news:
-        return Opened(state)
-    fresh = Comment.objects.public().filter(
-        thread=thread, pk__gt=row.read_from, created_at__gt=rows.floor(viewer)
+    fresh = (
+        Comment.objects.public()
+        .filter(thread=OuterRef("pk"), pk__gt=OuterRef("read_from"), created_at__gt=rows.floor(viewer))
+        .exclude(author=viewer)
     )
-    found = fresh.exclude(author=viewer).aggregate(first=Min("pk"), count=Count("pk"))
-    return Opened(state, found["first"] or 0, found["count"])
+    first = Subquery(fresh.order_by("pk").values("pk")[:1])
+    row: Any = rows.dressed(viewer, Thread.objects.filter(pk=thread.pk)).annotate(first=first).get()
+    return Opened(rows.state_of(viewer, [row]), row.first or 0, row.news)
+
+
+def comment_marks(viewer: Person, comment_ids: Iterable[int]) -> dict[str, Any]:
+    """Return the viewer's own signs on these comments, and which of them they keep."""
+    sign = Reaction.objects.filter(person=viewer, comment=OuterRef("pk")).values("kind")[:1]
+    is_kept = Exists(Bookmark.objects.filter(person=viewer, comment=OuterRef("pk")))
+    asked = Comment.objects.filter(pk__in=list(comment_ids))
+    marks = list(asked.values_list("pk", Subquery(sign), is_kept))
+    return {
+        "reacted_comments": {str(pk): kind for pk, kind, _kept in marks if kind},
+        "kept_comments": [pk for pk, _kind, kept in marks if kept],
+    }

@@ -19,7 +19,7 @@ from activity.feed.pull import Ground, Reach, ground, home_candidates, unmuted
 from activity.feed.rows import PAGE, Stream
 from activity.feed.streams import home
 from activity.feed.window import Window
-from activity.models import Tagging, Thread, Watch
+from activity.models import Thread, Watch
 from esn.kit import clock, pages
 from people.models import Person, StreamOrder
 
@@ -60,15 +60,6 @@ class Reason:
 
     points: int
     text: str
-
-
-@dataclass(frozen=True)
-class Bonds:
-    """What ties the viewer to threads: whom they follow, where they belong, what they know."""
-
-    own: Ground
-    skills: frozenset[str]
-    tags: dict[int, set[str]]
 
 
 def front(viewer: Person, cursor: str = "", size: int = PAGE, order: str = "") -> Stream:
@@ -113,8 +104,7 @@ def _cut(viewer: Person, frame: Window, ordered: list[Thread], size: int) -> Str
 
 def in_order(viewer: Person, threads: list[Thread], own: Ground) -> list[Thread]:
     """Sort dressed threads by their score, highest first; the newer of two equals comes first."""
-    bonds = bonds_of(viewer, threads, own)
-    scores = {row.pk: score(row, reasons(viewer, row, bonds)) for row in threads}
+    scores = {row.pk: score(row, reasons(viewer, row, own)) for row in threads}
     return sorted(threads, key=lambda row: (scores[row.pk], row.created_at, row.pk), reverse=True)
 
 
@@ -124,24 +114,12 @@ def score(row: Thread, because: list[Reason]) -> float:
     return float((BASE + sum(reason.points for reason in because)) * 0.5**age)
 
 
-def bonds_of(viewer: Person, threads: list[Thread], own: Ground) -> Bonds:
-    """Look up what ties the viewer to these threads; tags only of questions that wait, for viewers with skills."""
-    skills = frozenset(skill.casefold() for skill in viewer.skill_list)
-    tags: dict[int, set[str]] = {}
-    waiting = [row.pk for row in threads if row.is_question and not row.comment_count]
-    if skills and waiting:
-        pairs = Tagging.objects.filter(thread__in=waiting).values_list("thread_id", "tag__name")
-        for pk, name in pairs:
-            tags.setdefault(pk, set()).add(name)
-    return Bonds(own, skills, tags)
-
-
-def reasons(viewer: Person, row: Any, bonds: Bonds) -> list[Reason]:
+def reasons(viewer: Person, row: Any, own: Ground) -> list[Reason]:
     """Return the points of a dressed thread with their words, the weightiest first."""
-    found = [*_of_talk(row), *_of_bond(viewer, row, bonds)]
+    found = [*_of_talk(row), *_of_bond(viewer, row, own)]
     if row.is_question and not row.comment_count and row.starter_id != viewer.pk:
         found.append(Reason(POINTS["open"].points, str(_("nobody has answered this question yet"))))
-        if skill := _shared_skill(row, bonds):
+        if skill := _shared_skill(viewer, row):
             found.append(Reason(POINTS["skill"].points, str(_("it is about %s, which you know")) % skill))
     return sorted(found, key=lambda reason: -reason.points)
 
@@ -159,16 +137,16 @@ def _of_talk(row: Any) -> list[Reason]:
     return found
 
 
-def _of_bond(viewer: Person, row: Any, bonds: Bonds) -> list[Reason]:
+def _of_bond(viewer: Person, row: Any, own: Ground) -> list[Reason]:
     found = []
-    if row.starter_id in bonds.own.followed:
+    if row.starter_id in own.followed:
         words = (
             str(_("you follow %s")) % row.starter.display_name if "starter" in row._state.fields_cache else ""
         )
         found.append(Reason(POINTS["author"].points, words))
     if row.starter_id != viewer.pk and (row.is_marked or _was_unread(row)):
         found.append(Reason(POINTS["unread"].points, str(_("you have not read it"))))
-    if row.community_id in bonds.own.joined:
+    if row.community_id in own.joined:
         found.append(Reason(POINTS["member"].points, str(_("it is in one of your communities"))))
     return found
 
@@ -177,15 +155,16 @@ def _was_unread(row: Any) -> bool:
     return row.read_at is None or bool(row.read_at > clock.now() - SETTLED)
 
 
-def _shared_skill(row: Any, bonds: Bonds) -> str:
-    words = set(re.findall(r"\w+", row.title.casefold())) | bonds.tags.get(row.pk, set())
-    phrase = row.title.casefold()
-    return next((s for s in sorted(bonds.skills) if s in words or (" " in s and s in phrase)), "")
+def _shared_skill(viewer: Person, row: Any) -> str:
+    """Return a skill of the viewer that is a tag of the thread, or stands in its title."""
+    title = row.title.casefold()
+    words = set(re.findall(r"\w+", title))
+    skills = [skill.casefold() for skill in viewer.skill_list]
+    return row.known_tag or next((s for s in skills if s in words or (" " in s and s in title)), "")
 
 
 def why(viewer: Person, thread: Thread) -> list[Reason]:
     """Return why a thread stands where it stands in the viewer's home."""
     chosen = Thread.objects.visible_to(viewer).filter(pk=thread.pk).select_related("starter")
     row = rows.with_talk(viewer, rows.dressed(viewer, chosen)).get()
-    own = ground(viewer)
-    return reasons(viewer, row, bonds_of(viewer, [row], own))
+    return reasons(viewer, row, ground(viewer))

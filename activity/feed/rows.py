@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from activity.models import Bookmark, Comment, Mention, Reaction, Reading, Thread, Watch
+from activity.models import Bookmark, Comment, Mention, Reaction, Reading, Tagging, Thread, Watch
 from communities.models import Community
 from esn.kit import clock, pages
 from people.models import Person
@@ -72,11 +72,17 @@ def counted(rows: QuerySet[Any], what: Any = None) -> Coalesce:
 
 
 def with_talk(viewer: Person, threads: QuerySet[Thread]) -> QuerySet[Thread]:
-    """Add what the ranking asks besides: `answerers`, other people who commented, and `is_mentioned`."""
+    """Add what the ranking asks besides.
+
+    `answerers`: how many other people commented; `is_mentioned`; `known_tag`: a tag that is one of the viewer's skills.
+    """
     others = Comment.objects.public().filter(thread=OuterRef("pk")).exclude(author=OuterRef("starter"))
+    skills = [skill.casefold() for skill in viewer.skill_list]
+    known = Tagging.objects.filter(thread=OuterRef("pk"), tag__name__in=skills).values("tag__name")
     return threads.annotate(
         answerers=counted(others, Count("author", distinct=True)),
         is_mentioned=Exists(Mention.objects.filter(thread=OuterRef("pk"), person=viewer)),
+        known_tag=Subquery(known[:1]) if skills else Value(""),
     )
 
 

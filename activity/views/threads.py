@@ -54,7 +54,6 @@ def thread_context(request: HttpRequest, thread: Thread) -> dict[str, object]:
     post = getattr(thread, "post", None)
     rows = [comment for talk in found.talks for comment in (talk.comment, *talk.replies)]
     html = fragments.comments(rows, accepted_id=post.accepted_answer_id if post else None)
-    mine = read.own_comment_reactions(viewer, html)
     html = own.divided(html)
     return {
         "thread": thread,
@@ -67,8 +66,7 @@ def thread_context(request: HttpRequest, thread: Thread) -> dict[str, object]:
         "reactions": fragments.reaction_choices(read.thread_reactions([thread.pk]).get(thread.pk, {})),
         "viewer_state": {
             **own.state,
-            "kept_comments": feed.kept_comments(viewer, html),
-            "reacted_comments": {str(pk): kind for pk, kind in mine.items()},
+            **feed.comment_marks(viewer, html),
             "may_moderate": may_lead(viewer, thread.community),
             "may_accept": bool(post and post.kind == "question" and post.author_id == viewer.pk),
         },

@@ -1,4 +1,4 @@
-"""Reading marks, catching up, muting: exact, private, and nothing leaks to whoever left."""
+"""Reading marks and catching up: exact, private, and nothing leaks to whoever left."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -7,13 +7,12 @@ import pytest
 from django.test import Client
 
 from activity import feed
-from activity.actions import commenting, muting, publishing, reading, watching
-from activity.models import Comment, Muting, Reading, Tag, Thread, Watch
+from activity.actions import commenting, publishing, reading
+from activity.models import Comment, Reading, Thread
 from activity.policies import NotAllowed
 from communities.actions import membership
 from communities.models import Community
 from esn.kit import clock
-from people.actions.following import follow_person
 from people.models import Person
 
 Browse = Callable[[Person], Client]
@@ -81,7 +80,7 @@ def test_whoever_may_not_see_a_thread_marks_nothing(thread: Thread, cy: Person, 
         reading.note_read(outsider, cards={thread.pk: 1}, threads={thread.pk: 1})
         for act in (reading.mark_read, reading.mark_unread):
             with pytest.raises(NotAllowed):
-                act(outsider, thread)  # type: ignore[operator]
+                act(outsider, thread)
     assert not Reading.objects.exists()
 
 
@@ -183,70 +182,6 @@ def test_old_marks_are_forgotten(thread: Thread, max_: Person) -> None:
     assert reading.forget_old_readings() == 0
     with clock.at(clock.now() + timedelta(days=91)):
         assert reading.forget_old_readings() == 1
-
-
-def test_what_is_muted_leaves_my_streams_and_stays_in_its_places(
-    thread: Thread, bo: Person, max_: Person, browse: Browse
-) -> None:
-    follow_person(max_, bo)
-    left(max_)
-    other = publishing.publish_post(bo, community=thread.community, body="Another").thread
-
-    def mine() -> set[int]:
-        streams = (feed.home(max_), feed.ranked(max_), feed.following(max_))
-        pages = [{t.pk for t in stream.threads} for stream in streams]
-        assert pages[0] == pages[1] == pages[2]
-        missed = feed.missed(max_, feed.since_when(max_))
-        assert {row.thread.pk for row in (*missed.yours, *missed.others)} == pages[0]
-        return pages[0]
-
-    assert mine() == {thread.pk, other.pk}
-    muting.mute_tag(max_, Tag.objects.get(name="steel"))
-    assert mine() == {other.pk}
-    watching.watch_thread(max_, other, level="muted")
-    assert mine() == set()
-    muting.unmute_tag(max_, Tag.objects.get(name="steel"))
-    assert mine() == {thread.pk}
-    muting.mute_person(max_, bo)
-    assert mine() == set()
-    for path in (thread.get_absolute_url(), "/tag/steel/", "/communities/lab/", "/people/bo/threads/"):
-        assert "crane" in browse(max_).get(path).content.decode()
-
-
-def test_nobody_mutes_themselves_and_twice_is_once(bo: Person, cy: Person) -> None:
-    with pytest.raises(muting.MutedOneself):
-        muting.mute_person(bo, bo)
-    muting.mute_person(bo, cy)
-    muting.mute_person(bo, cy)
-    assert Muting.objects.count() == 1
-
-
-def test_a_choice_about_a_thread_outlasts_taking_part(thread: Thread, bo: Person, max_: Person) -> None:
-    watching.watch_thread(max_, thread, level="neither")
-    talk(thread, max_)
-    assert Watch.objects.get(person=max_).level == "neither"
-
-
-def test_the_same_choice_again_takes_it_back(thread: Thread, max_: Person, browse: Browse) -> None:
-    browser = browse(max_)
-    for level in ("muted", "neither"):
-        browser.post(f"/threads/{thread.pk}/watch/", {"level": "muted"})
-        assert Watch.objects.get(person=max_).level == level
-    assert browser.post(f"/threads/{thread.pk}/watch/", {"level": "loud"}).status_code == 422
-
-
-def test_the_settings_page_lists_what_is_muted_and_remembers_choices(
-    thread: Thread, bo: Person, max_: Person, browse: Browse
-) -> None:
-    muting.mute_person(max_, bo)
-    watching.watch_thread(max_, thread, level="muted")
-    browser = browse(max_)
-    page = browser.get("/settings/reading/").content.decode()
-    assert "Bo Berg" in page
-    assert "The crane" in page
-    browser.post("/settings/reading/", {"stream_order": "newest"})
-    assert 'data-shortcuts="off"' in browser.get("/").content.decode()
-    assert browser.post("/settings/reading/", {"stream_order": "loud"}).status_code == 422
 
 
 def test_a_thread_opens_at_the_first_new_comment(

@@ -47,7 +47,7 @@ def test_the_score_is_the_published_one(cy: Person, bo: Person, max_: Person, ha
 def test_what_concerns_one_comes_before_what_is_merely_newer(
     cy: Person, bo: Person, max_: Person, hall: Community
 ) -> None:
-    post(bo, hall, "Ask @cy about it", hours=6)
+    post(bo, hall, "Ask @cy about it", hours=9)
     post(max_, hall, "Canteen", hours=1)
     assert order(cy) == ["Ask @cy about it", "Canteen"]
     assert order(max_) == ["Canteen", "Ask @cy about it"]
