@@ -6,7 +6,9 @@ Everything is arithmetic on row numbers, so the same numbers make the same compa
 from dataclasses import dataclass
 
 from django.db import connection, transaction
+from django.db.models import Model
 
+from activity.models import Comment, Post, Thread
 from esn.kit import clock
 
 WORDS = (
@@ -99,6 +101,19 @@ def _statements(scale: Scale) -> list[tuple[str, list[str]]]:
     ]
 
 
+def _into(model: type[Model], columns: str, select: str) -> str:
+    """Return an INSERT whose other columns get what the model gives them: fields come, this stays."""
+    given = {column.strip() for column in columns.split(",")}
+    rest = {
+        field.column: str(value).lower() if isinstance(value, bool | int) else f"'{value or ''}'"
+        for field in model._meta.concrete_fields
+        if field.column not in given and not field.null and not field.primary_key
+        for value in [field.get_default()]
+    }
+    names, values = ", ".join([columns, *rest]), ", ".join([select, *rest.values()])
+    return f"INSERT INTO {model._meta.db_table} ({names}) {values}"
+
+
 def _memberships(scale: Scale) -> list[tuple[str, list[str]]]:
     into = "INSERT INTO communities_membership (community_id, person_id, role, since_at) "
     tail = ", 'member', CURRENT_TIMESTAMP "
@@ -146,21 +161,32 @@ def _threads(scale: Scale) -> list[tuple[str, list[str]]]:
     return [
         (
             _series(scale.posts)
-            + "INSERT INTO activity_thread (id, community_id, kind, title, starter_id, created_at, "
-            f"last_activity_at, version, is_question, comment_count, removal_reason) "
-            f"SELECT n, {place}, 'post', 'Post ' || n, {author}, "
-            f"{_moment(scale)}, {_moment(scale)}, 1, n %% 10 = 3, CASE WHEN n %% 2 = 0 THEN 1 ELSE 0 END, '' FROM s",
+            + _into(
+                Thread,
+                "id, community_id, kind, title, starter_id, created_at, last_activity_at, "
+                "is_question, comment_count",
+                f"SELECT n, {place}, 'post', 'Post ' || n, {author}, {_moment(scale)}, {_moment(scale)}, "
+                "n %% 10 = 3, CASE WHEN n %% 2 = 0 THEN 1 ELSE 0 END",
+            )
+            + " FROM s",
             [],
         ),
         (
-            "INSERT INTO activity_post (thread_id, kind, author_id, body, body_html) "
-            "SELECT id, 'update', starter_id, %s, '<p>' || %s || ' ' || id || '</p>' FROM activity_thread",
+            _into(
+                Post,
+                "thread_id, kind, author_id, body, body_html",
+                "SELECT id, 'update', starter_id, %s, '<p>' || %s || ' ' || id || '</p>'",
+            )
+            + " FROM activity_thread",
             [WORDS, WORDS],
         ),
         (
-            "INSERT INTO activity_comment (thread_id, author_id, body, body_html, created_at, version, removal_reason) "
-            f"SELECT id, 1 + id %% {scale.people}, 'Done, thank you.', '<p>Done, thank you.</p>', created_at, 1, '' "
-            "FROM activity_thread WHERE id %% 2 = 0",
+            _into(
+                Comment,
+                "thread_id, author_id, body, body_html, created_at",
+                f"SELECT id, 1 + id %% {scale.people}, 'Done, thank you.', '<p>Done, thank you.</p>', created_at",
+            )
+            + " FROM activity_thread WHERE id %% 2 = 0",
             [],
         ),
         (

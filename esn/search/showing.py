@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -118,7 +119,7 @@ def community_of(row: Any) -> Any:
 
 def _where(entry: Entry, asked: snippets.Wanted) -> tuple[SafeString, list[str]]:
     """Return the best snippet of an entry, and the names of the parts in which something was found."""
-    best, matched = SafeString(""), []
+    best, matched = escape(""), []
     for part in entry.parts:
         text = _untitled(part.text, entry.title)
         if not text:

@@ -59,5 +59,5 @@ def test_only_what_comes_in_pages_is_described_so(description: dict) -> None:
     pages = {name for name in description["components"]["schemas"] if name.startswith("Paginated")}
     assert pages == {
         f"Paginated{name}List"
-        for name in ("Person", "Unit", "Site", "Community", "Member", "JoinRequest", "Comment", "Challenge")
+        for name in ("Person", "Unit", "Site", "Community", "Member", "JoinRequest", "Comment", "Challenge", "Miss")
     }

@@ -1,6 +1,7 @@
 """What is written in a story can be found in it."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -39,7 +40,7 @@ def index(db: None) -> Callable[[], None]:
 def ask(hear: Callable[[], None]) -> Callable[..., Answer]:
     """Return a search after everything was delivered."""
 
-    def search(viewer: Person, text: str, **choices: str) -> Answer:
+    def search(viewer: Person, text: str, **choices: Any) -> Answer:
         hear()
         return answering.answer(viewer, text, **choices)
 
@@ -50,7 +51,7 @@ def ask(hear: Callable[[], None]) -> Callable[..., Answer]:
 def look(ask: Callable[..., Answer]) -> Look:
     """Return the titles that a search finds, in order."""
 
-    def titles(viewer: Person, text: str, **choices: str) -> list[str]:
+    def titles(viewer: Person, text: str, **choices: Any) -> list[str]:
         return [hit.entry.title or hit.entry.body for hit in ask(viewer, text, **choices).hits]
 
     return titles
