@@ -10,10 +10,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 
 from activity.models import Reaction, Thread, ThreadQuerySet
-from communities.models import Community, Membership
+from communities.models import Community
 from esn.kit import pages
 from people.models import Follow, Person
 
@@ -79,15 +79,13 @@ def tagged(viewer: Person, tag: str, cursor: str = "", size: int = PAGE) -> Stre
     return _paged(viewer, Thread.objects.visible_to(viewer).filter(taggings__tag__name=tag), cursor, size)
 
 
-def unanswered(viewer: Person, size: int = 3) -> list[Thread]:
-    """Return the latest questions by others, in the liveliest of the viewer's own communities, that nobody has answered."""
-    freshest = (
-        Membership.objects.current()
-        .filter(person=viewer)
-        .order_by(F("community__tip_at").desc(nulls_last=True))
-    )
-    own = list(freshest.values_list("community_id", flat=True)[:MANY])
-    found = _newest("community_id", own, None, size, waiting_for=viewer)
+def unanswered(viewer: Person, own: Sequence[Community], size: int = 3) -> list[Thread]:
+    """Return the latest questions by others that nobody has answered, of the liveliest of the viewer's own communities.
+
+    The company's own community is not among them: what is asked of everybody waits for nobody in particular.
+    """
+    lively = sorted((c for c in own if c.tip_at and not c.is_everyone), key=_tip, reverse=True)[:MANY]
+    found = _newest("community_id", [c.pk for c in lively], None, size, waiting_for=viewer)
     waiting = Thread.objects.visible_to(viewer).filter(pk__in=[pk for _at, pk, _key in found])
     return list(waiting.select_related("community", "starter").newest_first())
 
@@ -117,6 +115,10 @@ def _stream(viewer: Person, threads: QuerySet[Thread], more: str) -> Stream:
     rows = list(threads)
     own = Reaction.objects.filter(person=viewer, comment=None, thread__in=[row.pk for row in rows])
     return Stream(rows, more, dict(own.values_list("thread_id", "kind")))
+
+
+def _tip(place: Community) -> datetime:
+    return place.tip_at or datetime.min.replace(tzinfo=UTC)
 
 
 def _moment_and_id(cursor: str) -> Cursor | None:

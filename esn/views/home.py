@@ -21,16 +21,17 @@ def show(request: HttpRequest) -> HttpResponse:
     stream = feed.home(viewer, request.GET.get("cursor", ""))
     context = stream_context(viewer, stream, "home")
     if "cursor" not in request.GET:
-        context |= composer_context(request) | {"needs_you": needs_you(viewer), "is_first_page": True}
-        context |= {"emerging": emerging.tags(viewer, 1), "own_communities": browsing.joined(viewer)}
+        own = browsing.joined(viewer)
+        context |= composer_context(request) | {"needs_you": needs_you(viewer, own), "is_first_page": True}
+        context |= {"emerging": emerging.tags(viewer, 1), "own_communities": own}
     return show_stream(request, "esn/home.html", context)
 
 
-def needs_you(viewer: Person) -> dict[str, Any]:
+def needs_you(viewer: Person, own: list[Community]) -> dict[str, Any]:
     """Return what waits for the viewer: requests to decide, questions to answer, ideas to judge, votes to cast."""
     return {
         "requests": list(browsing.open_requests(viewer)[:3]),
-        "questions": feed.unanswered(viewer),
+        "questions": feed.unanswered(viewer, own),
         "challenges": list(board.open_for(viewer)[:2]),
         "decisions": list(board.waiting_for_decision(viewer)[:3]),
     }

@@ -7,6 +7,7 @@ import pytest
 from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from activity import fragments
 from activity.actions import commenting, publishing
@@ -110,3 +111,21 @@ def test_an_error_page_stands_without_a_person_or_a_database(status: int) -> Non
     page = render_to_string(f"{status}.html", {})
     assert "<h1>" in page
     assert str(status) in page
+
+
+def test_home_asks_fifteen_times_at_most_however_much_there_is(
+    browser: SignedIn, bo: Person, max_: Person, hall: Community, lab: Community, everyone: Community,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:  # fmt: skip
+    for place in (hall, lab) * 13:
+        thread = publishing.publish_post(
+            max_, community=place, body="Who knows this?", kind="question"
+        ).thread
+    commenting.add_comment(max_, thread, body="I do.")
+    client = browser(bo)
+    client.get("/")  # the cards are rendered once and kept
+    with django_assert_max_num_queries(15):
+        page = client.get("/").content.decode()
+    assert "Who knows this?" in page
+    with django_assert_max_num_queries(15):
+        client.get(re.search(r'"(/\?cursor=[^"]+)"', page)[1])  # type: ignore[index]
