@@ -53,6 +53,12 @@ class ForgivingRedisCache(RedisCache):
             log.warning("The cache is away: %s", error)
             return False
 
+    def delete_many(self, keys: Any, version: int | None = None) -> None:
+        try:
+            super().delete_many(keys, version)
+        except RedisError as error:
+            log.warning("The cache is away: %s", error)
+
     def incr(self, key: Any, delta: int = 1, version: int | None = None) -> int:
         try:
             return super().incr(key, delta, version)

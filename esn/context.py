@@ -29,7 +29,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
             "may_administer": may_administer(person),
             "live_me": live.sign(person, "me"),
             # Asked only where the bell is drawn: pieces of pages do without it.
-            "bell_count": SimpleLazyObject(lambda: bell.count(person)),
+            "bell_count": SimpleLazyObject(lambda: bell.badge(person)),
         }
     return values
 

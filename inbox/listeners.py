@@ -1,5 +1,7 @@
 """What the inbox does when something happened: tell whom it concerns, or take back what no longer holds."""
 
+from django.db.models import Q
+
 from activity import events as activity
 from activity.models import Mention
 from communities import events as communities
@@ -9,7 +11,7 @@ from ideas import events as ideas
 from inbox.actions import notifying, settling
 from inbox.models import Cause, Kind, Notification
 from inbox.recipients import verbs
-from inbox.verbs import ACKNOWLEDGED
+from inbox.verbs import ACKNOWLEDGED, COMMUNITY_ARCHIVED, COMMUNITY_MERGED, THREAD_MOVED
 from people import events as people
 
 for _verb in verbs():
@@ -64,6 +66,30 @@ def acknowledged(event: Event) -> None:
         kind=Kind.ACKNOWLEDGEMENT, person=event.actor_id, thread=event.thread_id
     )
     settling.mark_done(rows)
+
+
+@events.listen(communities.MEMBER_REMOVED, "inbox.closed")
+@events.listen(communities.MEMBER_LEFT, "inbox.closed")
+def place_left(event: Event) -> None:
+    """Have the person's count made anew: what lies there is closed to them."""
+    who = event.owner_id or event.actor_id
+    settling.look_again(Notification.objects.filter(person=who or 0))
+
+
+@events.listen(activity.THREAD_REMOVED, "inbox.closed")
+@events.listen(THREAD_MOVED, "inbox.closed")
+def thread_closed(event: Event) -> None:
+    """Have the counts made anew of whom the thread was told to."""
+    settling.look_again(Notification.objects.filter(thread=event.thread_id or 0))
+
+
+@events.listen(communities.COMMUNITY_EDITED, "inbox.closed")
+@events.listen(COMMUNITY_ARCHIVED, "inbox.closed")
+@events.listen(COMMUNITY_MERGED, "inbox.closed")
+def place_closed(event: Event) -> None:
+    """Have the counts made anew of whom something in the community was told to."""
+    place = event.community_id or 0
+    settling.look_again(Notification.objects.filter(Q(community=place) | Q(thread__community=place)))
 
 
 @events.listen(people.PERSON_DEACTIVATED, "inbox.left")

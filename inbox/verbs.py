@@ -13,5 +13,9 @@ BOOKMARK_DUE = "activity.bookmark_due"
 SCHEDULE_REFUSED = "activity.schedule_refused"
 # Invitations (communities).
 MEMBER_INVITED = "communities.member_invited"
+# Where something was closed to readers (threads, communities).
+THREAD_MOVED = "activity.thread_moved"
+COMMUNITY_ARCHIVED = "communities.community_archived"
+COMMUNITY_MERGED = "communities.community_merged"
 # Two ideas become one (ideas).
 IDEA_MERGED = "ideas.idea_merged"

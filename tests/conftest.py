@@ -42,6 +42,12 @@ def _cache_of_its_own(settings: Settings) -> None:
     settings.CACHES = {**settings.CACHES, "default": default}
 
 
+@pytest.fixture(autouse=True)
+def _slow_seconds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However slow the machine is, the number on the bell is kept for a whole story: pages ask equally often."""
+    monkeypatch.setattr("inbox.bell.keeping.KEPT", 3600)
+
+
 @pytest.fixture
 def company(db: None) -> OrgUnit:
     return OrgUnit.objects.create(name="Acme", kind=OrgUnit.Kind.COMPANY, code="acme")

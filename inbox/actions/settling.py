@@ -69,6 +69,13 @@ def mark_done(rows: QuerySet[Notification]) -> None:
     ring(people)
 
 
+def look_again(rows: QuerySet[Notification]) -> None:
+    """Have the people of unread rows look at their count: whether they still see them has changed."""
+    people = sorted(set(rows.filter(read_at=None).values_list("person_id", flat=True)))
+    for start in range(0, len(people), BATCH):
+        ring(people[start : start + BATCH])
+
+
 def forget_actors(people: Iterable[int]) -> None:
     """Drop everything that these people caused, before their rows go for good."""
     take_back(Cause.objects.filter(actor_id__in=list(people)))

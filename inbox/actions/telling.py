@@ -11,6 +11,7 @@ from django.db.models import F
 
 from esn.kit import clock, live
 from esn.kit.models import Event
+from inbox import bell
 from inbox.models import WAITING, Cause, Notification
 from inbox.recipients import Call
 
@@ -115,5 +116,8 @@ def _count(event: Event, call: Call, rows: list[Notification], again: set[int]) 
 
 def ring(people: list[int]) -> None:
     """Have the open pages of these people look at their count again; the hint carries nothing."""
+    bell.forget(people)
+    # Again after commit: a page may have counted meanwhile what was there before.
+    transaction.on_commit(lambda: bell.forget(people), robust=True)
     message = {"hint": "bell", "crowd": len(people) > CROWD}
     live.publish_many([f"person.{pk}" for pk in people], message)

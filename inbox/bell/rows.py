@@ -19,7 +19,8 @@ def seen(viewer: Person) -> NotificationQuerySet:
 
 def count(viewer: Person) -> int:
     """Return how many are unread, up to `MOST`: one look at an index that holds the unread alone."""
-    return seen(viewer).unread().order_by()[:MOST].count()
+    # The keys are counted here: wrapping the question once more would cost more than asking it.
+    return len(seen(viewer).unread().order_by().values_list("pk")[:MOST])
 
 
 def label(number: int) -> str:

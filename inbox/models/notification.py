@@ -40,20 +40,15 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
         place = Exists(Community.objects.visible_to(viewer).filter(pk=OuterRef("community")))
         known = Exists(Person.objects.visible_to(viewer).filter(pk=OuterRef("follower")))
         follows = Exists(Follow.objects.filter(followed=viewer, follower=OuterRef("follower")))
-        rows = self.filter(
+        led = Exists(Community.objects.led_by(viewer).filter(pk=OuterRef("community")))
+        return self.filter(
             Q(comment=None, thread=None) | Q(Q(comment=None) & thread) | comment,
             Q(community=None) | place,
             Q(follower=None) | Q(known & follows),
-            self._led(viewer),
+            ~Q(kind=Kind.REQUEST) | Q(led),
+            *(~Q(kind=kind) | sight(viewer) for kind, sight in _sights.items()),
             person=viewer,
         )
-        for kind, sight in _sights.items():
-            rows = rows.filter(~Q(kind=kind) | sight(viewer))
-        return rows
-
-    def _led(self, viewer: Person) -> Q:
-        led = Exists(Community.objects.led_by(viewer).filter(pk=OuterRef("community")))
-        return ~Q(kind=Kind.REQUEST) | Q(led)
 
     def newest_first(self) -> Self:
         return self.order_by("-last_at", "-pk")
