@@ -30,7 +30,7 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return names
 
 
-def run(scheduler: LeasedScheduler, ticks: int = 12) -> None:
+def run(scheduler: LeasedScheduler, ticks: int = 2 * len(schedule.beat_schedule)) -> None:
     for _ in range(ticks):
         scheduler.tick()
 
