@@ -18,6 +18,12 @@ def publish(page: Page, text: str) -> None:
     page.click("#composer button.primary")
 
 
+def open_challenge(page: Page) -> None:
+    page.goto("/ideas/")
+    page.locator("main a", has_text="How do we waste less?").first.click()
+    page.wait_for_url("**/ideas/challenges/**")
+
+
 def test_a_post_arrives_live_in_another_browser(sign_in: SignIn) -> None:
     bo, cy = sign_in("bo"), sign_in("cy")
     cy.goto("/communities/hall/")
@@ -52,16 +58,14 @@ def test_everything_core_works_without_scripts(sign_in: SignIn) -> None:
     page.fill("#answer-text", "And answered")
     page.click("#answer button.primary")
     expect(page.get_by_text("And answered")).to_be_visible()
-    page.goto("/ideas/")
-    page.click("text=How do we waste less?")
+    open_challenge(page)
     page.locator("button.support").first.click()
     expect(page.locator("button.support").first).to_have_attribute("aria-pressed", "true")
 
 
 def test_an_employee_supports_an_idea_and_adds_one(sign_in: SignIn) -> None:
     page = sign_in("eve")
-    page.goto("/ideas/")
-    page.click("text=How do we waste less?")
+    open_challenge(page)
     page.locator("button.support").first.click()
     expect(page.locator("button.support").first).to_have_attribute("aria-pressed", "true")
     page.click("text=Add your idea")
