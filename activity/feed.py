@@ -12,6 +12,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import F, QuerySet
 
+from activity.kinds import praises
 from activity.models import Reaction, Thread, ThreadQuerySet
 from communities.models import Community, Membership
 from esn.kit import pages
@@ -72,6 +73,11 @@ def community(viewer: Person, place: Community, cursor: str = "", size: int = PA
 def person(viewer: Person, starter: Person, cursor: str = "", size: int = PAGE) -> Stream:
     """Return what a person started, as far as the viewer may see it."""
     return _paged(viewer, Thread.objects.visible_to(viewer).filter(starter=starter), cursor, size)
+
+
+def praise(viewer: Person, receiver: Person, cursor: str = "", size: int = PAGE) -> Stream:
+    """Return the praise for a person, as far as the viewer may see it."""
+    return _paged(viewer, praises.received(viewer, receiver), cursor, size)
 
 
 def tagged(viewer: Person, tag: str, cursor: str = "", size: int = PAGE) -> Stream:

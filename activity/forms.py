@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from activity.models import Post, Reaction, Thread
+from activity.models import Post, Thread
 from communities.models import Community
 from esn.kit import clock, markup
 
@@ -53,7 +53,7 @@ class CommentForm(forms.Form):
 class ReactionForm(forms.Form):
     """One sign, on the opening or on a comment."""
 
-    kind = forms.ChoiceField(choices=Reaction.Kind.choices)
+    kind = forms.SlugField(max_length=12)
     comment = forms.IntegerField(required=False, min_value=1, max_value=2**62)
 
 

@@ -15,12 +15,13 @@ from django.utils.translation import get_language
 
 from activity import files
 from activity import threads as read
-from activity.models import Comment, Reaction, Thread
+from activity.kinds import praises, signs
+from activity.models import Comment, Thread
 from esn.kit import live, markup
+from people.models import Person
 
 # Names and titles inside a card may grow this old after a person or community was renamed.
 LIFETIME = 600
-EMOJI = {"like": "👍", "love": "❤️", "celebrate": "🎉", "insightful": "💡", "curious": "🤔"}
 
 Extra = Callable[[Sequence[Thread]], dict[int, dict[str, Any]]]
 
@@ -41,27 +42,47 @@ def register_card(kind: str, template: str, extra: Extra) -> None:
     _kinds[kind] = CardKind(template, extra)
 
 
-register_card(Thread.Kind.POST, "activity/_card.html", lambda _threads: {})
+def _kind_of(threads: Sequence[Thread]) -> dict[int, dict[str, Any]]:
+    """Return what the cards of posts show of their kind besides what stands in their own rows."""
+    praise = {thread.post.praise.pk: thread.pk for thread in threads if hasattr(thread.post, "praise")}
+    people = praises.people_of(praise) if praise else {}
+    return {praise[pk]: {"praised": rows} for pk, rows in people.items()}
+
+
+register_card(Thread.Kind.POST, "activity/_card.html", _kind_of)
 
 
 def reaction_choices(counts: dict[str, int]) -> list[dict[str, Any]]:
-    """Return every sign with its name, emoji and count, in the fixed order."""
-    return [
-        {"kind": kind, "label": label, "emoji": EMOJI[kind], "count": counts.get(kind, 0)}
-        for kind, label in Reaction.Kind.choices
-    ]
+    """Return the signs with their looks and counts, in the order that the administrator gave them."""
+    return signs.shown(counts)
 
 
 def cards(threads: Sequence[Thread]) -> list[SafeString]:
     """Return the stream cards of threads in their order."""
-    keys = {thread.pk: _key("card", thread) for thread in threads}
+    layout = signs.layout()
+    keys = {thread.pk: _key("card", thread, layout.version) for thread in threads}
     kept: dict[str, str] = cache.get_many(list(keys.values()))
     missing = [thread.pk for thread in threads if keys[thread.pk] not in kept]
     if missing:
-        fresh = {keys[pk]: html for pk, html in _render_cards(missing).items()}
+        fresh = {keys[pk]: html for pk, html in _render_cards(missing, layout).items()}
         cache.set_many(fresh, LIFETIME)
         kept |= fresh
     return [markup.trusted(kept[keys[thread.pk]]) for thread in threads if keys[thread.pk] in kept]
+
+
+def kind_of(thread: Thread) -> SafeString:
+    """Return what stands below the text of a post on its own page: poll, link, answer, what its kind asks for."""
+    if not hasattr(thread, "post"):
+        return markup.trusted("")
+    context = {"thread": thread, "post": thread.post, "is_page": True}
+    return markup.trusted(render_to_string("activity/_kind_body.html", context))
+
+
+def praised_in(thread: Thread) -> list[Person]:
+    """Return whom a post praises."""
+    if not hasattr(thread, "post") or not hasattr(thread.post, "praise"):
+        return []
+    return praises.people_of([thread.post.praise.pk]).get(thread.post.praise.pk, [])
 
 
 def card(thread: Thread) -> SafeString:
@@ -69,13 +90,13 @@ def card(thread: Thread) -> SafeString:
     return cards([thread])[0]
 
 
-def _key(kind: str, row: Thread | Comment) -> str:
+def _key(kind: str, row: Thread | Comment, layout: str) -> str:
     # The moment of making is in the key because a database put back from a backup gives its numbers out again.
     made = int(row.created_at.timestamp() * 1e6)
-    return f"{kind}:{row.pk}:{made}:{row.version}:{get_language()}:{markup.VERSION}"
+    return f"{kind}:{row.pk}:{made}:{row.version}:{get_language()}:{markup.VERSION}:{layout}"
 
 
-def _render_cards(ids: list[int]) -> dict[int, str]:
+def _render_cards(ids: list[int], layout: signs.Layout) -> dict[int, str]:
     rows = list(Thread.objects.filter(pk__in=ids).for_display())
     counts, previews = read.thread_reactions(ids), read.last_comments(ids)
     files.add_to_threads(rows)
@@ -85,8 +106,8 @@ def _render_cards(ids: list[int]) -> dict[int, str]:
             _kinds[thread.kind].template,
             {
                 "thread": thread,
-                "reactions": reaction_choices(counts.get(thread.pk, {})),
-                "preview": previews.get(thread.pk, []),
+                "reactions": signs.shown(counts.get(thread.pk, {}), layout),
+                "preview": _besides_answer(thread, previews.get(thread.pk, [])),
                 **extras[thread.kind].get(thread.pk, {}),
             },
         )
@@ -94,24 +115,32 @@ def _render_cards(ids: list[int]) -> dict[int, str]:
     }
 
 
+def _besides_answer(thread: Thread, preview: list[Comment]) -> list[Comment]:
+    """Return the last comments without the accepted answer, which the card shows by itself."""
+    answer = getattr(getattr(thread, "post", None), "accepted_answer_id", None)
+    return [comment for comment in preview if comment.pk != answer]
+
+
 def comments(rows: Iterable[Comment], *, accepted_id: int | None = None) -> dict[int, SafeString]:
     """Return each comment's finished HTML by id; rows need `reaction_counts`."""
     rows = list(rows)
-    keys = {row.pk: _key("comment", row) + f":{row.pk == accepted_id}" for row in rows}
+    layout = signs.layout()
+    keys = {row.pk: _key("comment", row, layout.version) + f":{row.pk == accepted_id}" for row in rows}
     kept: dict[str, str] = cache.get_many(list(keys.values()))
-    fresh = {keys[row.pk]: _render_comment(row, accepted_id) for row in rows if keys[row.pk] not in kept}
+    missing = [row for row in rows if keys[row.pk] not in kept]
+    fresh = {keys[row.pk]: _render_comment(row, accepted_id, layout) for row in missing}
     cache.set_many(fresh, LIFETIME)
     kept |= fresh
     return {row.pk: markup.trusted(kept[keys[row.pk]]) for row in rows}
 
 
-def _render_comment(comment: Comment, accepted_id: int | None) -> str:
+def _render_comment(comment: Comment, accepted_id: int | None, layout: signs.Layout) -> str:
     counts: dict[str, int] = getattr(comment, "reaction_counts", {})
     return render_to_string(
         "activity/_comment.html",
         {
             "comment": comment,
-            "reactions": reaction_choices(counts),
+            "reactions": signs.shown(counts, layout),
             "is_accepted": comment.pk == accepted_id,
         },
     )
@@ -145,6 +174,16 @@ def reactions_fragment(thread_id: int) -> dict[str, Any] | None:
         "key": f"reactions-{thread_id}",
         "mode": "replace",
     }
+
+
+@live.fragment("activity.link")
+def link_fragment(thread_id: int) -> dict[str, Any] | None:
+    """Return the card of the page that a post links to, or the empty place of one that was taken away."""
+    thread = Thread.objects.filter(pk=thread_id).for_display().first()
+    if thread is None:
+        return None
+    html = render_to_string("activity/_link.html", {"thread": thread, "post": thread.post})
+    return {"html": html, "slot": f"link-{thread_id}", "key": f"link-{thread_id}", "mode": "replace"}
 
 
 @live.fragment("activity.comment_reactions")

@@ -1,10 +1,11 @@
 """What a person may do in a conversation; pure questions, asked by actions and templates."""
 
-from activity.models import Comment, Post, Thread
+from activity.models import Comment, Poll, Post, Thread
 from communities import audiences
 from communities.models import Community
 from communities.policies import NotAllowed, may_lead, may_post, may_read, may_start, require
 from people.models import Person
+from people.policies import may_administer
 
 __all__ = ["NotAllowed", "require"]
 
@@ -68,6 +69,27 @@ def may_accept(person: Person, comment: Comment) -> bool:
     """Whether the person may name the answer that solved the question: who asked it."""
     post = Post.objects.filter(thread=comment.thread, kind=Post.Kind.QUESTION).first()
     return post is not None and post.author_id == person.pk and comment.removed_at is None
+
+
+def may_vote(person: Person, poll: Poll) -> bool:
+    """Whether the person may choose in the poll: whoever may react, until it ends."""
+    return not poll.is_closed and may_react(person, poll.post.thread)
+
+
+def may_close_poll(person: Person, poll: Poll) -> bool:
+    """Whether the person may end the poll early: its author, and who leads the community."""
+    return not poll.is_closed and may_follow_up(person, poll.post)
+
+
+def may_follow_up(person: Person, post: Post) -> bool:
+    """Whether the person looks after what the post asks of its readers: its author, and who leads the community."""
+    is_concerned = post.author_id == person.pk or may_lead(person, post.thread.community)
+    return is_concerned and may_see(person, post.thread)
+
+
+def may_lay_out(person: Person) -> bool:
+    """Whether the person may say which signs and values there are: the administrator."""
+    return may_administer(person)
 
 
 def may_share(person: Person, thread: Thread, target: Community) -> bool:

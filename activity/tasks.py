@@ -1,11 +1,27 @@
-"""Background work of activity."""
+"""Background work of activity; when it runs stands in `esn.schedule`."""
 
 from celery import shared_task
 
-from activity.actions import attaching
+from activity.actions import attaching, linking
+
+
+@shared_task(name="activity.look_up_link")
+def look_up_link(card_id: int) -> None:
+    """Look up the page behind a link card."""
+    linking.look_up(card_id)
+
+
+@shared_task(name="activity.look_up_links")
+def look_up_links() -> None:
+    """Have the cards looked up whose look-up was lost."""
+    for card_id in linking.waiting():
+        look_up_link.delay(card_id=card_id)
 
 
 @shared_task(name="activity.forget_unsent_files")
 def forget_unsent_files() -> int:
     """Delete uploads that were never sent."""
     return attaching.forget_unsent()
+
+
+linking.set_bell(lambda card_id: look_up_link.delay(card_id=card_id) and None)

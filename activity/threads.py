@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Count, F, Q, Window
+from django.db.models import Count, F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from activity import files
@@ -174,6 +174,17 @@ def own_comment_reactions(viewer: Person, comment_ids: Iterable[int]) -> dict[in
     """Return the viewer's own sign on each comment."""
     own = Reaction.objects.filter(person=viewer, comment__in=list(comment_ids))
     return {comment_id: kind for comment_id, kind in own.values_list("comment_id", "kind") if comment_id}
+
+
+def reactors(
+    viewer: Person, thread: Thread, comment: Comment | None = None, kind: str = ""
+) -> QuerySet[Reaction]:
+    """Return the reactions on an opening or a comment by people whom the viewer may see, perhaps of one sign."""
+    seen = Person.objects.visible_to(viewer).order_by().values("pk")
+    rows = Reaction.objects.filter(thread=thread, comment=comment, person__in=seen)
+    if kind:
+        rows = rows.filter(kind=kind)
+    return rows.select_related("person__department")
 
 
 def pinned(viewer: Person, community: Community) -> list[Thread]:

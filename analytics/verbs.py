@@ -48,6 +48,8 @@ class Worth:
 LEDGER = (
     Worth(activity.THREAD_SEEN, Tier.PASSIVE),
     Worth(activity.REACTION_ADDED, Tier.LIGHT, Edge.REACTION),
+    # Who voted for what ties nobody to anybody: a poll is secret.
+    Worth(activity.POLL_VOTED, Tier.LIGHT),
     Worth(people.PERSON_FOLLOWED, Tier.LIGHT),
     Worth(ideas.IDEA_SUPPORTED, Tier.LIGHT, Edge.REACTION),
     Worth(activity.POST_PUBLISHED, Tier.CONTRIBUTE, is_post=True),
@@ -56,6 +58,8 @@ LEDGER = (
     Worth(activity.COMMENT_ADDED, Tier.CONTRIBUTE, Edge.REPLY, is_reply=True),
     # The text that names somebody is counted already; the mention adds only the edge.
     Worth(activity.PERSON_MENTIONED, None, Edge.MENTION),
+    # So is the post that praises; each person praised adds an edge.
+    Worth(activity.PRAISE_GIVEN, None, Edge.MENTION),
     Worth(activity.ANSWER_ACCEPTED, Tier.OUTCOME, Edge.MENTION),
     Worth(ideas.IDEA_DECIDED, Tier.OUTCOME, Edge.MENTION),
     Worth(activity.MESSAGE_IMPORTED, Tier.CONTRIBUTE, Edge.REPLY, is_reply=True, object_type="reply"),

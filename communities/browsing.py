@@ -16,7 +16,7 @@ from communities.models import (
     Membership,
     Resource,
 )
-from people.models import Person, fold
+from people.models import Person, PersonQuerySet, fold
 
 LEADING = (Membership.Role.OWNER, Membership.Role.MODERATOR)
 SHOWN_LEADS, SHOWN_CHILDREN = 6, 30
@@ -98,6 +98,23 @@ def audience_size(community: Community) -> int:
         return inside.count()
     employees: int = Person.objects.active().human().filter(is_external=False).count()
     return employees + inside.filter(person__is_external=True).count()
+
+
+def readers(community: Community) -> PersonQuerySet:
+    """Return everybody who can read what is written there now: the inverse of `readable_by`."""
+    own = _belongs(community)
+    everybody: PersonQuerySet = Person.objects.active().human()
+    return everybody.filter(own | Q(is_external=False)) if community.is_open else everybody.filter(own)
+
+
+def belonging(community: Community) -> PersonQuerySet:
+    """Return the members as of now; every employee belongs to the company's own."""
+    members: PersonQuerySet = Person.objects.active().human().filter(_belongs(community))
+    return readers(community) if community.is_everyone else members
+
+
+def _belongs(community: Community) -> Q:
+    return Q(Exists(Membership.objects.current().filter(community=community, person=OuterRef("pk"))))
 
 
 def is_name_taken(name: str, besides: Community | None = None) -> bool:

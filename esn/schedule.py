@@ -27,6 +27,8 @@ task_routes = {
     "kit.deliver": {"queue": URGENT},
     "kit.beat_heart": {"queue": URGENT},
     "kit.tidy": {"queue": BULK},
+    "activity.look_up_link": {"queue": BULK},
+    "activity.look_up_links": {"queue": BULK},
     "inbox.tidy": {"queue": BULK},
     "analytics.*": {"queue": BULK},
     "search.*": {"queue": BULK},
@@ -84,6 +86,7 @@ def every(name: str, task: str, pace: timedelta | crontab) -> None:
 every("heartbeat", "kit.beat_heart", timedelta(seconds=15))
 every("sweep", "kit.sweep", timedelta(seconds=10))
 every("tidy", "kit.tidy", crontab(hour="3", minute="17"))
+every("links", "activity.look_up_links", timedelta(minutes=1))
 every("unsent files", "activity.forget_unsent_files", crontab(hour="3", minute="37"))
 every("inbox-sweep", "inbox.sweep", timedelta(seconds=30))
 every("inbox-tidy", "inbox.tidy", crontab(hour="3", minute="41"))

@@ -320,7 +320,6 @@ SPECTACULAR_SETTINGS = {
         "InvitedRole": "communities.models.inviting.INVITED_ROLES",
         "MemberRole": "communities.models.Membership.Role",
         "PostKind": "activity.models.Post.Kind",
-        "ReactionKind": "activity.models.Reaction.Kind",
         "ThreadKind": "activity.models.Thread.Kind",
         "UnitKind": "people.models.OrgUnit.Kind",
     },
@@ -329,6 +328,10 @@ SPECTACULAR_SETTINGS = {
 # ── Background work ───────────────────────────────────────────────────────────────────────────────
 # Read by esn/celery.py; the schedule is static, code-reviewed and needs no polling of a table.
 CELERY_BROKER_URL = REDIS_URL or "memory://"
+
+# ── Links ─────────────────────────────────────────────────────────────────────────────────────────
+# Whether the site looks up the page behind a post's first link, to show its title and picture.
+LINK_CARDS = env.flag("ESN_LINK_CARDS", default=True)
 
 # ── Search ────────────────────────────────────────────────────────────────────────────────────────
 # Beyond what the database can search: https://user:password@host:9200; see docs/search.md.

@@ -111,6 +111,7 @@ def accept_answer(actor: Person, comment: Comment, *, is_solution: bool | None =
     """Name the comment that solved one's question, or no longer; by default, naming it again takes the mark away."""
     require(may_accept(actor, comment))
     post = Post.objects.select_for_update().get(thread=comment.thread)
+    before = post.accepted_answer
     was_solution = post.accepted_answer_id == comment.pk
     is_new = not was_solution if is_solution is None else is_solution
     if is_new == was_solution:
@@ -118,5 +119,8 @@ def accept_answer(actor: Person, comment: Comment, *, is_solution: bool | None =
     post.accepted_answer = comment if is_new else None
     post.save(update_fields=["accepted_answer"])
     Thread.objects.filter(pk=comment.thread_id).update(version=F("version") + 1)
+    for changed in (before, comment):
+        if changed is not None:
+            _show(changed, "replace")
     if is_new:
         note(verbs.ANSWER_ACCEPTED, actor, comment.thread, comment, owner=comment.author)

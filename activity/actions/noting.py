@@ -9,7 +9,15 @@ from esn.kit.models import Event
 from people.models import Person
 
 
-def note(verb: str, actor: Person, thread: Thread, about: models.Model, owner: Person | None = None) -> Event:
+def note(  # noqa: PLR0913  (the fact's parts, in the order of a sentence)
+    verb: str,
+    actor: Person,
+    thread: Thread,
+    about: models.Model,
+    owner: Person | None = None,
+    *,
+    is_mandatory: bool = False,
+) -> Event:
     """Record what an actor did in a thread, and to whom."""
     return events.record(
         verb,
@@ -20,6 +28,7 @@ def note(verb: str, actor: Person, thread: Thread, about: models.Model, owner: P
         community_id=thread.community_id,
         community_department_id=thread.community.department_id,
         kind=Event.Kind.FORMAL if thread.kind == Thread.Kind.IDEA else Event.Kind.INFORMAL,
+        is_mandatory=is_mandatory,
     )
 
 

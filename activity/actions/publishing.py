@@ -7,9 +7,10 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from activity import events as verbs
-from activity.actions import watching
+from activity.actions import linking, watching
 from activity.actions.attaching import attach
 from activity.actions.noting import note, note_mentions
+from activity.actions.planning import Plan, check_plan
 from activity.actions.wording import keep_mentions, keep_tags, word
 from activity.models import Attachment, Post, Thread
 from activity.policies import may_announce, may_edit_post, may_publish, may_remove_thread, require
@@ -27,15 +28,17 @@ def publish_post(  # noqa: PLR0913  (what a post consists of, all named)
     body: str,
     title: str = "",
     kind: str = Post.Kind.UPDATE,
+    plan: Plan | None = None,
     attachments: Sequence[Attachment] = (),
 ) -> Post:
-    """Publish a post and tell everybody who is looking."""
+    """Publish a post and tell everybody who is looking; `plan` is what its kind asks for besides the text."""
     require(
         may_publish(actor, community),
         refusal(actor, community, START) or _("You may not write in this community."),
     )
     if kind == Post.Kind.ANNOUNCEMENT:
         require(may_announce(actor, community), _("Only those who run a community make announcements in it."))
+    check_plan(actor, community, kind, plan)
     wording = word(actor, body)
     thread = open_thread(
         actor,
@@ -47,9 +50,12 @@ def publish_post(  # noqa: PLR0913  (what a post consists of, all named)
     post = Post.objects.create(thread=thread, kind=kind, author=actor, body=body, body_html=wording.html)
     if wording.tags:
         keep_tags(thread, wording.tags)
+    linking.place_card(post)
     attach(actor, thread, attachments)
     verb = verbs.QUESTION_ASKED if kind == Post.Kind.QUESTION else verbs.POST_PUBLISHED
     note(verb, actor, thread, post)
+    if plan is not None:
+        plan.keep(actor, post)
     if wording.mentioned:
         note_mentions(actor, thread, post, keep_mentions(wording.mentioned, thread))
     return post
@@ -97,6 +103,7 @@ def edit_post(actor: Person, post: Post, *, body: str, title: str = "") -> Post:
     thread.version += 1
     thread.save(update_fields=["title", "version"])
     keep_tags(thread, wording.tags)
+    linking.place_card(post)
     note(verbs.POST_EDITED, actor, thread, post)
     note_mentions(actor, thread, post, keep_mentions(wording.mentioned, thread))
     return post

@@ -1,10 +1,13 @@
 """Reacting with one sign."""
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from activity import events as verbs
 from activity.actions.noting import note
+from activity.kinds import signs
 from activity.models import Comment, Reaction, Thread
 from activity.policies import may_react, require
 from esn.kit import clock, live
@@ -15,6 +18,8 @@ from people.models import Person
 def react(actor: Person, thread: Thread, *, kind: str, comment: Comment | None = None) -> Reaction:
     """React to a thread's opening or to a comment; another sign replaces the first."""
     require(may_react(actor, thread) and (comment is None or comment.thread_id == thread.pk))
+    if not signs.is_offered(kind):
+        raise ValidationError({"kind": _("There is no such sign to react with.")})
     reaction, is_new = Reaction.objects.update_or_create(
         person=actor, thread=thread, comment=comment, defaults={"kind": kind, "at": clock.now()}
     )

@@ -2,9 +2,11 @@
 
 from django.urls import path
 
+from activity.api.choices import Signs, Values
 from activity.api.comments import Comments
 from activity.api.files import Files, Uploads
 from activity.api.health import CommunityHealth
+from activity.api.kinds import Kinds, Praises, Reactors
 from activity.api.streams import Streams
 from activity.api.threads import Threads
 from activity.api.travels import Promotions, Travels
@@ -30,6 +32,21 @@ urlpatterns = [
         name="thread",
     ),
     path("threads/<id:pk>/reaction/", Threads.as_view(_reaction), name="thread_reaction"),
+    path("threads/<id:pk>/reactions/", Reactors.as_view({"get": "of_thread"}), name="thread_reactions"),
+    path("comments/<id:pk>/reactions/", Reactors.as_view({"get": "of_comment"}), name="comment_reactions"),
+    path("threads/<id:pk>/poll/", Kinds.as_view({"get": "show_poll"}), name="poll"),
+    path("threads/<id:pk>/poll/vote/", Kinds.as_view({"put": "vote", "delete": "withdraw"}), name="vote"),
+    path("threads/<id:pk>/poll/end/", Kinds.as_view({"put": "close"}), name="poll_end"),
+    path("threads/<id:pk>/acknowledgement/", Kinds.as_view({"put": "acknowledge"}), name="acknowledgement"),
+    path("threads/<id:pk>/readers/", Kinds.as_view({"get": "readers"}), name="readers"),
+    path("threads/<id:pk>/reminder/", Kinds.as_view({"post": "remind"}), name="reminder"),
+    path("threads/<id:pk>/link/", Kinds.as_view({"delete": "remove_link"}), name="link"),
+    path("link-images/<id:pk>/", Kinds.as_view({"get": "link_image"}), name="link_image"),
+    path("people/<id:pk>/praise/", Praises.as_view({"get": "received"}), name="praise"),
+    path("reaction-signs/", Signs.as_view({"get": "list", "post": "create"}), name="reaction_signs"),
+    path("reaction-signs/<id:pk>/", Signs.as_view({"patch": "edit"}), name="reaction_sign"),
+    path("company-values/", Values.as_view({"get": "list", "post": "create"}), name="company_values"),
+    path("company-values/<id:pk>/", Values.as_view({"patch": "edit"}), name="company_value"),
     path(
         "threads/<id:pk>/shares/", Travels.as_view({"get": "shares", "post": "share"}), name="thread_shares"
     ),

@@ -9,6 +9,16 @@ from rest_framework import serializers
 from activity import files
 from activity import threads as read
 from activity.actions.attaching import MOST
+from activity.api.kind_shapes import (
+    LinkSerializer,
+    MustReadSerializer,
+    NewMustReadSerializer,
+    NewPollSerializer,
+    NewPraiseSerializer,
+    PollSerializer,
+    PraiseSerializer,
+)
+from activity.kinds import announcements, polls, praises
 from activity.models import Attachment, AttachmentQuerySet, Comment, Post, Reaction, Thread
 from communities.api import CommunityRefSerializer
 from communities.models import Community
@@ -45,10 +55,24 @@ class PostSerializer(serializers.ModelSerializer[Post]):
 
     kind = serializers.ChoiceField(choices=Post.Kind.choices)
     accepted_answer = serializers.IntegerField(source="accepted_answer_id", allow_null=True)
+    poll = PollSerializer(source="poll_result", allow_null=True)
+    praise = PraiseSerializer(source="praise_given", allow_null=True)
+    must_read = MustReadSerializer(source="asked", allow_null=True)
+    link = LinkSerializer(source="link_shown", allow_null=True)
 
     class Meta:
         model = Post
-        fields = ["kind", "body", "body_html", "edited_at", "accepted_answer"]
+        fields = [
+            "kind",
+            "body",
+            "body_html",
+            "edited_at",
+            "accepted_answer",
+            "poll",
+            "praise",
+            "must_read",
+            "link",
+        ]
 
 
 class ThreadSerializer(serializers.ModelSerializer[Thread]):
@@ -60,7 +84,7 @@ class ThreadSerializer(serializers.ModelSerializer[Thread]):
     starter = PersonRefSerializer()
     post = serializers.SerializerMethodField()
     reactions = CountsField(source="reaction_counts")
-    my_reaction = serializers.ChoiceField(choices=Reaction.Kind.choices, allow_null=True)
+    my_reaction = serializers.CharField(allow_null=True)
     files = FileSerializer(many=True)
     shared_from = serializers.IntegerField(source="origin_id", allow_null=True)
 
@@ -94,6 +118,11 @@ class NewThreadSerializer(serializers.Serializer[Any]):
     )
     title = serializers.CharField(max_length=200, required=False, allow_blank=True)
     kind = serializers.ChoiceField(choices=Post.Kind.choices, default=Post.Kind.UPDATE)
+    poll = NewPollSerializer(required=False, allow_null=True, help_text="For the kind `poll`.")
+    praise = NewPraiseSerializer(required=False, allow_null=True, help_text="For the kind `praise`.")
+    must_read = NewMustReadSerializer(
+        required=False, allow_null=True, help_text="For an announcement that must be confirmed."
+    )
     attachments = serializers.ListField(
         child=VisibleField(own_unsent), required=False, max_length=MOST, help_text="Uploaded before."
     )
@@ -117,7 +146,7 @@ class CommentSerializer(serializers.ModelSerializer[Comment]):
     is_removed = serializers.SerializerMethodField()
     files = serializers.SerializerMethodField()
     reactions = CountsField(source="reaction_counts")
-    my_reaction = serializers.ChoiceField(choices=Reaction.Kind.choices, allow_null=True)
+    my_reaction = serializers.CharField(allow_null=True)
 
     class Meta:
         model = Comment
@@ -160,7 +189,7 @@ class BodySerializer(serializers.Serializer[Any]):
 class SignSerializer(serializers.Serializer[Any]):
     """One sign; another takes its place."""
 
-    kind = serializers.ChoiceField(choices=Reaction.Kind.choices)
+    kind = serializers.CharField(max_length=12, help_text="The `key` of a sign; see `reaction-signs`.")
 
 
 class StreamQuery(serializers.Serializer[Any]):
@@ -196,7 +225,27 @@ def dress_threads(viewer: Person, ids: Sequence[int]) -> list[Thread]:
         thread.reaction_counts = counts.get(thread.pk, {})  # type: ignore[attr-defined]
         thread.origin_id = thread.shared_from_id if thread.shared_from_id in seen else None  # type: ignore[attr-defined]
         thread.my_reaction = mine.get(thread.pk)  # type: ignore[attr-defined]
+    _dress_posts(viewer, [thread.post for thread in rows.values() if hasattr(thread, "post")])
     return [rows[pk] for pk in ids if pk in rows]
+
+
+def _dress_posts(viewer: Person, posts: Sequence[Post]) -> None:
+    """Give posts what their kinds are to this viewer."""
+    poll_ids = [post.poll.pk for post in posts if hasattr(post, "poll")]
+    asked_ids = [post.must_read.pk for post in posts if hasattr(post, "must_read")]
+    praise_ids = [post.praise.pk for post in posts if hasattr(post, "praise")]
+    results = polls.results(viewer, poll_ids) if poll_ids else {}
+    asked = announcements.asked(viewer, asked_ids) if asked_ids else {}
+    people = praises.people_of(praise_ids) if praise_ids else {}
+    for post in posts:
+        made: Any = post
+        made.poll_result = results.get(post.poll.pk) if hasattr(post, "poll") else None
+        made.asked = asked.get(post.must_read.pk) if hasattr(post, "must_read") else None
+        made.praise_given = None
+        if hasattr(post, "praise"):
+            made.praise_given = {"value": post.praise.value, "people": people.get(post.praise.pk, [])}
+        card = getattr(post, "link", None)
+        made.link_shown = card if card and card.state == "ready" and not card.target_id else None
 
 
 def dress_comments(viewer: Person, comments: Sequence[Comment]) -> Sequence[Comment]:

@@ -5,6 +5,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from activity.actions import publishing, reacting
+from activity.api.kind_shapes import planned
 from activity.api.shapes import (
     NewThreadSerializer,
     SignSerializer,
@@ -33,8 +34,8 @@ class Threads(Endpoint):
         operation_id="publish_post", request=NewThreadSerializer, responses={201: ThreadSerializer}
     )
     def create(self, request: Request) -> Response:
-        """Publish a post, a question or an announcement in a community."""
-        post = publishing.publish_post(self.viewer, **self.given(NewThreadSerializer))
+        """Publish a post, a question, a poll, praise or an announcement in a community."""
+        post = publishing.publish_post(self.viewer, **planned(self.given(NewThreadSerializer)))
         return self.made(ThreadSerializer, self.full(post.thread_id), "api:thread")
 
     @extend_schema(operation_id="show_thread", responses=ThreadSerializer)

@@ -14,6 +14,8 @@ class Post(models.Model):
     class Kind(models.TextChoices):
         UPDATE = "update", _("update")
         QUESTION = "question", _("question")
+        POLL = "poll", _("poll")
+        PRAISE = "praise", _("praise")
         ANNOUNCEMENT = "announcement", _("announcement")
 
     thread = models.OneToOneField(Thread, models.CASCADE, related_name="post")

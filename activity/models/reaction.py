@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 
 from activity.models.comment import Comment
 from activity.models.thread import Thread
@@ -12,17 +11,11 @@ from people.models import Person
 class Reaction(models.Model):
     """A person reacts, with one sign per object; another sign takes its place."""
 
-    class Kind(models.TextChoices):
-        LIKE = "like", _("Like")
-        LOVE = "love", _("Love")
-        CELEBRATE = "celebrate", _("Celebrate")
-        INSIGHTFUL = "insightful", _("Insightful")
-        CURIOUS = "curious", _("Curious")
-
     thread = models.ForeignKey(Thread, models.CASCADE, related_name="reactions")
     comment = models.ForeignKey(Comment, models.CASCADE, null=True, related_name="reactions")
     person = models.ForeignKey(Person, models.CASCADE, related_name="reactions")
-    kind = models.CharField(max_length=12, choices=Kind, default=Kind.LIKE)
+    # The key of a sign: signs come and go, what was said with them stays.
+    kind = models.CharField(max_length=12, default="like")
     at = models.DateTimeField()
 
     class Meta:

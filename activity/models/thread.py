@@ -15,6 +15,16 @@ if TYPE_CHECKING:
     from activity.models.post import Post
 
 
+# What the kinds of posts keep beside the post itself.
+KINDS = (
+    "post__poll",
+    "post__praise__value",
+    "post__must_read",
+    "post__link",
+    "post__accepted_answer__author",
+)
+
+
 def not_held_from(viewer: Person, author: str, community: str) -> Q:
     """Return the condition "not held back, or mine, or in a community that I lead"; paths lead from the row."""
     led = Community.objects.led_by(viewer).values("pk")
@@ -34,11 +44,20 @@ class ThreadQuerySet(SharedQuerySet["Thread"]):
         """What is neither removed nor held."""
         return self.filter(removed_at=None, held_at=None)
 
+    def questions(self) -> Self:
+        return self.filter(is_question=True)
+
+    def solved(self) -> Self:
+        return self.questions().filter(post__accepted_answer__isnull=False)
+
+    def unsolved(self) -> Self:
+        return self.questions().filter(post__accepted_answer=None)
+
     def newest_first(self) -> Self:
         return self.order_by("-created_at", "-pk")
 
     def for_display(self) -> Self:
-        return self.select_related("community", "starter__department", "post__author__department")
+        return self.select_related("community", "starter__department", "post__author__department", *KINDS)
 
 
 class Held(models.TextChoices):

@@ -4,10 +4,13 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from activity import fragments
+from activity import fragments, inserts
 from activity.actions import attaching, publishing, wording
 from activity.forms import PostForm
-from activity.policies import may_publish
+from activity.kind_forms import KindForms
+from activity.kinds import praises
+from activity.models import Post
+from activity.policies import NotAllowed, may_publish
 from activity.views.files import carried, sent_with
 from activity.views.showing import fresh_key, is_partial, refused, viewer_of
 from communities import browsing
@@ -16,7 +19,10 @@ from esn.kit import markup
 
 
 def composer_context(
-    request: HttpRequest, place: Community | None = None, form: PostForm | None = None
+    request: HttpRequest,
+    place: Community | None = None,
+    form: PostForm | None = None,
+    kinds: KindForms | None = None,
 ) -> dict[str, object]:
     """Return what the composer shows: where the viewer may write, and what was typed."""
     viewer = viewer_of(request)
@@ -26,7 +32,13 @@ def composer_context(
         begun = request.GET.get("body", "").replace("\x00", "")[:2000] if request.method == "GET" else ""
         initial = {"community": first.pk if first else None, "body": begun}
         form = PostForm(communities=writable(request), initial=initial)
-    return {"composer": form, "places": places, "place": place, "idempotency_key": fresh_key()}
+    return {
+        "composer": form,
+        "kinds": kinds or KindForms(),
+        "places": places,
+        "place": place,
+        "idempotency_key": fresh_key(),
+    }
 
 
 def writable(request: HttpRequest) -> CommunityQuerySet:
@@ -42,29 +54,39 @@ def publish(request: HttpRequest) -> HttpResponse:
         place = writable(request).filter(slug=request.GET.get("in", "")).first()
         return render(request, "activity/compose.html", composer_context(request, place))
     form = PostForm(request.POST, communities=writable(request))
-    if not form.is_valid():
-        return _again(request, form)
-    try:
-        post = publishing.publish_post(viewer, **form.cleaned_data, attachments=sent_with(request))
-    except attaching.FileRefused as error:
-        form.add_error(None, error)
-        return _again(request, form)
+    kinds = KindForms(request.POST)
+    post = _published(request, form, kinds)
+    if post is None:
+        template = "activity/_composer.html" if is_partial(request) else "activity/compose.html"
+        context = {**composer_context(request, form=form, kinds=kinds), "files": carried(request)}
+        return refused(request, template, context)
     if not is_partial(request):
         return redirect(post.thread)
     return render(
         request,
         "activity/_published.html",
         {
-            "card": fragments.card(post.thread),
+            "card": inserts.fill(viewer, [fragments.card(post.thread)])[0],
             **composer_context(request, _same_place(request, post.thread.community)),
         },
     )
 
 
-def _again(request: HttpRequest, form: PostForm) -> HttpResponse:
-    template = "activity/_composer.html" if is_partial(request) else "activity/compose.html"
-    context = {**composer_context(request, form=form), "files": carried(request)}
-    return refused(request, template, context)
+def _published(request: HttpRequest, form: PostForm, kinds: KindForms) -> Post | None:
+    """Publish what was typed; None where something is wrong, which then stands in the forms."""
+    viewer = viewer_of(request)
+    if not form.is_valid():
+        return None
+    fields = dict(form.cleaned_data)
+    if not kinds.is_valid(fields["kind"], viewer, fields["community"]):
+        return None
+    try:
+        return publishing.publish_post(viewer, **fields, plan=kinds.plan, attachments=sent_with(request))
+    except NotAllowed as error:
+        form.add_error(None, str(error))
+    except attaching.FileRefused as error:
+        form.add_error(None, error)
+    return None
 
 
 def _same_place(request: HttpRequest, community: Community) -> Community | None:
@@ -89,3 +111,21 @@ def audience(request: HttpRequest) -> JsonResponse:
         return JsonResponse({"detail": "unknown"}, status=404)
     may = may_publish(viewer_of(request), place)
     return JsonResponse({"people": browsing.audience_size(place), "kind": place.kind, "may_publish": may})
+
+
+@require_GET
+def praise_people(request: HttpRequest) -> JsonResponse:
+    """Return whom the viewer may praise in a community, while somebody types a name."""
+    number = request.GET.get("community", "")
+    known = writable(request).filter(pk=int(number)) if number.isdecimal() and len(number) < 19 else None
+    place = known.first() if known is not None else None
+    typed = request.GET.get("q", "").replace("\x00", "").lstrip("@")[:40]
+    people = praises.named(viewer_of(request), place, typed) if place else []
+    return JsonResponse(
+        {
+            "people": [
+                {"username": p.username, "name": p.display_name, "title": p.title, "initials": p.initials}
+                for p in people
+            ]
+        }
+    )

@@ -5,9 +5,11 @@ from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 
-from activity import fragments
+from activity import fragments, inserts
 from activity.feed import Stream
+from activity.models import Thread
 from esn.kit import live
 from people.models import Person
 
@@ -28,7 +30,7 @@ def stream_context(viewer: Person, stream: Stream, topic: str) -> dict[str, Any]
     """Return what `activity/_stream.html` shows: finished cards, the viewer's signs, the live topic."""
     return {
         "stream": stream,
-        "cards": fragments.cards(stream.threads),
+        "cards": inserts.fill(viewer, fragments.cards(stream.threads)),
         "viewer_state": {"me": viewer.pk, "reacted": {str(pk): kind for pk, kind in stream.reacted.items()}},
         "live_topic": live.sign(viewer, topic),
     }
@@ -37,6 +39,13 @@ def stream_context(viewer: Person, stream: Stream, topic: str) -> dict[str, Any]
 def refused(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
     """Show a form again with what was typed and what is wrong with it."""
     return render(request, template, context, status=UNPROCESSABLE)
+
+
+def back_to(request: HttpRequest, thread: Thread) -> str:
+    """Return where a button without a script leads back to: the page it stood on, else the thread's."""
+    back = request.headers.get("Referer", "")
+    is_safe = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
+    return back if is_safe else thread.get_absolute_url()
 
 
 def fresh_key() -> str:

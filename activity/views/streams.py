@@ -38,6 +38,17 @@ def person(request: HttpRequest, username: str) -> HttpResponse:
 
 
 @require_GET
+def praise(request: HttpRequest, username: str) -> HttpResponse:
+    """Show the praise that a person received."""
+    viewer = viewer_of(request)
+    receiver = get_object_or_404(
+        Person.objects.visible_to(viewer).select_related("department"), username=username
+    )
+    stream = feed.praise(viewer, receiver, request.GET.get("cursor", ""))
+    return show(request, "activity/praise.html", {"person": receiver, **stream_context(viewer, stream, "me")})
+
+
+@require_GET
 def new(request: HttpRequest) -> JsonResponse:
     """Return how many threads by others began since a cursor, in one community or in all of the viewer's."""
     viewer = viewer_of(request)

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from activity import embeds, fragments, policies
+from activity import embeds, fragments, inserts, policies
 from activity import threads as read
 from activity.actions import publishing, seeing
 from activity.forms import CommentForm, EditPostForm, RemovalForm
@@ -19,10 +19,7 @@ from people.models import Person
 
 def find(request: HttpRequest, pk: int) -> Thread:
     """Return a thread that the viewer may see; hidden and missing answer alike."""
-    threads = Thread.objects.visible_to(viewer_of(request)).select_related(
-        "community", "starter__department", "post__author__department"
-    )
-    return get_object_or_404(threads, pk=pk)
+    return get_object_or_404(Thread.objects.visible_to(viewer_of(request)).for_display(), pk=pk)
 
 
 @require_GET
@@ -61,6 +58,8 @@ def thread_context(request: HttpRequest, thread: Thread) -> dict[str, object]:
     return {
         "thread": thread,
         "post": post,
+        "praised": fragments.praised_in(thread),
+        "kind_html": inserts.fill(viewer, [fragments.kind_of(thread)])[0],
         "discussion": found,
         "talks": [
             (html[talk.comment.pk], talk, [html[reply.pk] for reply in talk.replies]) for talk in found.talks

@@ -1,7 +1,7 @@
 """The acts of the demo's story: plain facts of who does what when, in the order in which they happen."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,46 @@ class Publish(Act):
     kind: str
     title: str
     body: str
+
+
+@dataclass(frozen=True)
+class PublishPoll(Publish):
+    """Somebody asks, and people choose among options until it closes."""
+
+    options: tuple[str, ...]
+    is_multiple: bool
+    is_hidden: bool
+    closes_at: datetime
+
+
+@dataclass(frozen=True)
+class PublishPraise(Publish):
+    """Somebody praises people, by user name, for a value, by its key."""
+
+    people: tuple[str, ...]
+    value: str
+
+
+@dataclass(frozen=True)
+class PublishMustRead(Publish):
+    """Somebody announces what everybody has to read."""
+
+    due_on: date
+
+
+@dataclass(frozen=True)
+class Vote(Act):
+    """Somebody chooses options of a poll, by their places."""
+
+    thread: int
+    places: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Acknowledge(Act):
+    """Somebody confirms that they have read an announcement."""
+
+    thread: int
 
 
 @dataclass(frozen=True)

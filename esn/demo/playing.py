@@ -7,8 +7,10 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from activity.actions import commenting, publishing, reacting, seeing
-from activity.models import Comment, Thread
+from activity.actions import announcing, commenting, polling, publishing, reacting, seeing
+from activity.actions.planning import Plan
+from activity.actions.praising import PraisePlan
+from activity.models import Comment, CompanyValue, Thread
 from communities.actions import founding, membership
 from communities.models import Community, Membership
 from esn.demo import acts
@@ -155,12 +157,43 @@ class Stage:
 
     def publish(self, act: acts.Publish) -> None:
         """Start a thread."""
+        self._publish(act, None)
+
+    def publish_poll(self, act: acts.PublishPoll) -> None:
+        """Start a poll."""
+        plan = polling.PollPlan(
+            act.options, is_multiple=act.is_multiple, is_hidden=act.is_hidden, closes_at=act.closes_at
+        )
+        self._publish(act, plan)
+
+    def publish_praise(self, act: acts.PublishPraise) -> None:
+        """Praise somebody, where the company still has the value."""
+        values = list(CompanyValue.objects.filter(retired_at=None).order_by("place"))
+        value = next((row for row in values if row.key == act.value), values[0])
+        self._publish(act, PraisePlan([self.people[name] for name in act.people], value))
+
+    def publish_must_read(self, act: acts.PublishMustRead) -> None:
+        """Announce what has to be read."""
+        self._publish(act, announcing.MustReadPlan(due_on=act.due_on))
+
+    def vote(self, act: acts.Vote) -> None:
+        """Choose in a poll."""
+        poll = self.threads[act.thread].post.poll
+        options = list(poll.options.order_by("place").values_list("pk", flat=True))
+        polling.vote(self.people[act.who], poll, options=[options[place] for place in act.places])
+
+    def acknowledge(self, act: acts.Acknowledge) -> None:
+        """Confirm that something was read."""
+        announcing.acknowledge(self.people[act.who], self.threads[act.thread].post.must_read)
+
+    def _publish(self, act: acts.Publish, plan: Plan | None) -> None:
         post = publishing.publish_post(
             self.people[act.who],
             community=self.places[act.room],
             body=act.body,
             title=act.title,
             kind=act.kind,
+            plan=plan,
         )
         self.threads[act.thread] = post.thread
 
@@ -233,6 +266,11 @@ SCENES: dict[type[acts.Act], Callable[[Stage, Any], None]] = {
     acts.JoinCommunity: Stage.join,
     acts.Follow: Stage.follow,
     acts.Publish: Stage.publish,
+    acts.PublishPoll: Stage.publish_poll,
+    acts.PublishPraise: Stage.publish_praise,
+    acts.PublishMustRead: Stage.publish_must_read,
+    acts.Vote: Stage.vote,
+    acts.Acknowledge: Stage.acknowledge,
     acts.Comment: Stage.comment,
     acts.React: Stage.react,
     acts.Accept: Stage.accept,

@@ -10,6 +10,7 @@ from esn.demo.cast import Somebody, hire
 from esn.demo.contest import Contest
 from esn.demo.crowd import Crowd
 from esn.demo.days import Days
+from esn.demo.occasions import Occasions
 from esn.demo.script import STORY_WEEKS, Seed, seeds
 from esn.demo.talk import Talk
 
@@ -41,6 +42,7 @@ def write(seed: int, now: datetime, *, people: int = PEOPLE, count: int = DAYS) 
         Contest(dice, talk, key).play()
     for sown, week in _schedule(dice, days, size=len(company) / PEOPLE * count / DAYS):
         talk.stage(sown, week)
+    Occasions(seed, talk).play()
     acts = [
         *habits.arrive(days, company, owners),
         *habits.join(dice, crowd, owners),
@@ -53,7 +55,7 @@ def write(seed: int, now: datetime, *, people: int = PEOPLE, count: int = DAYS) 
 
 
 def _rank(act: Act) -> int:
-    return ORDER.index(type(act)) if type(act) in ORDER else len(ORDER)
+    return next((place for place, kind in enumerate(ORDER) if isinstance(act, kind)), len(ORDER))
 
 
 def _schedule(dice: random.Random, days: Days, *, size: float) -> list[tuple[Seed, int]]:

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
 from activity import emerging, feed
+from activity.kinds import announcements
 from activity.views.posts import composer_context
 from activity.views.showing import stream_context, viewer_of
 from activity.views.streams import show as show_stream
@@ -29,6 +30,7 @@ def show(request: HttpRequest) -> HttpResponse:
 def needs_you(viewer: Person) -> dict[str, Any]:
     """Return what waits for the viewer: requests to decide, questions to answer, ideas to judge, votes to cast."""
     return {
+        "announcements": announcements.waiting(viewer),
         "requests": list(browsing.open_requests(viewer)[:3]),
         "questions": feed.unanswered(viewer),
         "challenges": list(board.open_for(viewer)[:2]),

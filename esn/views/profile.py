@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET
 
 from activity import feed
+from activity.kinds import praises
 from activity.views.showing import stream_context, viewer_of
 from communities import browsing
 from people import directory, policies
@@ -26,6 +27,7 @@ def show(request: HttpRequest, username: str) -> HttpResponse:
         "person": person,
         "line": directory.line_of(viewer, person),
         "communities": browsing.shared(viewer, person)[:12],
+        "praise_received": praises.latest(viewer, person),
         "is_following": directory.is_following(viewer, person),
         "may_follow": policies.may_follow(viewer, person),
         "may_edit": policies.may_edit_profile(viewer, person),

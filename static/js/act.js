@@ -6,6 +6,8 @@ const tell = (name, detail) => document.dispatchEvent(new CustomEvent(`esn:${nam
 async function send(button) {
   const body = new URLSearchParams();
   if (button.name) body.set(button.name, button.value);
+  // What was chosen beside the button goes with it, as it does without a script.
+  for (const field of button.closest(SWAPS)?.querySelectorAll('input[form="act"]:checked') ?? []) body.append(field.name, field.value);
   const headers = { "HX-Request": "true", "X-CSRFToken": token() };
   return fetch(button.formAction, { method: "POST", body, headers });
 }
@@ -26,7 +28,7 @@ async function act(button) {
   button.setAttribute("aria-busy", "true");
   try {
     const answer = await send(button);
-    if (!answer.ok) throw new Error(String(answer.status));
+    if (!answer.ok && answer.status !== 422) throw new Error(String(answer.status));
     if (button.dataset.theme !== undefined) document.documentElement.dataset.theme = button.value;
     else if (answer.redirected) location.assign(answer.url);
     else swap(button, await answer.text());
