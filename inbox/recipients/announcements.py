@@ -1,12 +1,13 @@
 """Announcements that must be acknowledged: everybody they are for, and again those who have not answered."""
 
-from activity.models import Thread
-from communities.models import Membership
+from activity.kinds import announcements
+from activity.models import MustRead, Thread
+from communities import browsing
 from esn.kit.models import Event
 from inbox.models import Kind
 from inbox.recipients.calls import Call, only, picks, thread_of
 from inbox.verbs import ACKNOWLEDGED, ACKNOWLEDGEMENT_ASKED, ACKNOWLEDGEMENT_REMINDED
-from people.models import Person, PersonQuerySet
+from people.models import PersonQuerySet
 
 
 @picks(ACKNOWLEDGEMENT_ASKED, ACKNOWLEDGEMENT_REMINDED)
@@ -22,8 +23,7 @@ def asked(event: Event) -> list[Call]:
 
 
 def audience_of(thread: Thread) -> PersonQuerySet:
-    """Return the members; every employee belongs to the company's own community."""
-    people: PersonQuerySet = Person.objects.all()
-    if thread.community.is_everyone:
-        return people
-    return people.filter(pk__in=Membership.objects.filter(community=thread.community_id).values("person"))
+    """Return whom the announcement asks, as of now; the members where it does not say."""
+    rows = MustRead.objects.filter(post__thread=thread).select_related("post__thread__community")
+    must_read = rows.first()
+    return announcements.audience(must_read) if must_read else browsing.belonging(thread.community)

@@ -59,7 +59,7 @@ def test_a_guest_finds_only_people_of_their_communities(
 def test_the_type_ahead_tells_nothing_of_a_community_that_one_cannot_read(
     bo: Person, cy: Person, lab: Community, browse: Browse
 ) -> None:
-    asked = {"q": "max", "community": lab.pk}
+    asked: dict[str, str | int] = {"q": "max", "community": lab.pk}
     assert browse(cy).get("/praise/people/", asked).json() == {"people": []}
     assert browse(bo).get("/praise/people/", asked).json()["people"][0]["username"] == "max"
 

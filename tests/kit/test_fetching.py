@@ -155,7 +155,11 @@ def test_who_speaks_slowly_is_cut_off(dialled: list[str]) -> None:
 
 
 def test_a_name_that_is_resolved_slowly_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fetching, "resolve", lambda _host, _port: time.sleep(1.5) or [PUBLIC])
+    def slowly(_host: str, _port: int) -> list[str]:
+        time.sleep(1.5)
+        return [PUBLIC]
+
+    monkeypatch.setattr(fetching, "resolve", slowly)
     began = time.monotonic()
     with pytest.raises(Unreachable):
         fetch("http://example.org/", kinds=PAGES, seconds=0.2)
