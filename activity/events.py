@@ -12,5 +12,7 @@ REACTION_ADDED = "activity.reaction_added"
 REACTION_WITHDRAWN = "activity.reaction_withdrawn"
 PERSON_MENTIONED = "activity.person_mentioned"
 THREAD_SEEN = "activity.thread_seen"
+# Somebody asked to be reminded, and the time has come; the event's owner is the one who asked.
+BOOKMARK_DUE = "activity.bookmark_due"
 # A message of a network that existed before; see `analytics.importing`.
 MESSAGE_IMPORTED = "activity.message_imported"

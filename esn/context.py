@@ -1,11 +1,13 @@
 """What the shell of every page shows: the site's name, the viewer's rights and theme, a fresh key for forms."""
 
 import uuid
+from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 
+from activity import feed
 from esn.kit import live
 from people.models import Person
 from people.policies import may_administer, may_see_analytics
@@ -26,6 +28,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
             "may_see_analytics": may_see_analytics(person),
             "may_administer": may_administer(person),
             "live_me": live.sign(person, "me"),
+            "pinned_filters": partial(feed.pinned, person),
         }
     return values
 

@@ -27,6 +27,7 @@ task_routes = {
     "kit.deliver": {"queue": URGENT},
     "kit.beat_heart": {"queue": URGENT},
     "kit.tidy": {"queue": BULK},
+    "activity.forget_readings": {"queue": BULK},
     "analytics.*": {"queue": BULK},
 }
 
@@ -80,6 +81,8 @@ def every(name: str, task: str, pace: timedelta | crontab) -> None:
 every("heartbeat", "kit.beat_heart", timedelta(seconds=15))
 every("sweep", "kit.sweep", timedelta(seconds=10))
 every("tidy", "kit.tidy", crontab(hour="3", minute="17"))
+every("remind", "activity.remind", timedelta(minutes=1))
+every("forget-readings", "activity.forget_readings", crontab(hour="3", minute="41"))
 every("rollup", "analytics.rollup", timedelta(minutes=1))
 every("snapshot", "analytics.snapshot", timedelta(minutes=5))
 every("look", "analytics.look", crontab(hour="1", minute="10"))

@@ -19,8 +19,8 @@ from people.models import Person
 def show(request: HttpRequest) -> HttpResponse:
     """Show the viewer's home stream."""
     viewer = viewer_of(request)
-    stream = feed.home(viewer, request.GET.get("cursor", ""))
-    context = stream_context(viewer, stream, "home")
+    stream = feed.front(viewer, request.GET.get("cursor", ""))
+    context = {"tab": "home", "points": feed.POINTS, **stream_context(viewer, stream, "home")}
     if "cursor" not in request.GET:
         context |= composer_context(request) | {"needs_you": needs_you(viewer), "is_first_page": True}
     return show_stream(request, "esn/home.html", context)

@@ -78,7 +78,7 @@ def test_every_page_holds_what_the_definition_says(
 def test_reading_few_rows_first_loses_none(
     bo: Person, crowd: list[Community], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(feed, "MANY", 1)
+    monkeypatch.setattr(feed.pull, "MANY", 1)
     assert walked(bo) == expected(bo)
 
 
