@@ -30,5 +30,7 @@ ACKNOWLEDGEMENT_REMINDED = "activity.acknowledgement_reminded"
 ACKNOWLEDGED = "activity.acknowledged"
 PERSON_MENTIONED = "activity.person_mentioned"
 THREAD_SEEN = "activity.thread_seen"
+# Somebody asked to be reminded, and the time has come; the event's owner is the one who asked.
+BOOKMARK_DUE = "activity.bookmark_due"
 # A message of a network that existed before; see `analytics.importing`.
 MESSAGE_IMPORTED = "activity.message_imported"

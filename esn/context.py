@@ -1,12 +1,14 @@
 """What the shell of every page shows: the site's name, the viewer's rights and theme, a fresh key for forms."""
 
 import uuid
+from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from activity import feed
 from esn.kit import live
 from inbox import bell
 from people.models import Person
@@ -30,6 +32,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
             "live_me": live.sign(person, "me"),
             # Asked only where the bell is drawn: pieces of pages do without it.
             "bell_count": SimpleLazyObject(lambda: bell.badge(person)),
+            "pinned_filters": partial(feed.pinned, person),
         }
     return values
 

@@ -29,6 +29,7 @@ task_routes = {
     "kit.tidy": {"queue": BULK},
     "activity.look_up_link": {"queue": BULK},
     "activity.look_up_links": {"queue": BULK},
+    "activity.forget_readings": {"queue": BULK},
     "inbox.tidy": {"queue": BULK},
     "analytics.*": {"queue": BULK},
     "search.*": {"queue": BULK},
@@ -87,6 +88,8 @@ every("heartbeat", "kit.beat_heart", timedelta(seconds=15))
 every("sweep", "kit.sweep", timedelta(seconds=10))
 every("tidy", "kit.tidy", crontab(hour="3", minute="17"))
 every("links", "activity.look_up_links", timedelta(minutes=1))
+every("remind", "activity.remind", timedelta(minutes=1))
+every("forget-readings", "activity.forget_readings", crontab(hour="3", minute="43"))
 every("unsent files", "activity.forget_unsent_files", crontab(hour="3", minute="37"))
 every("inbox-sweep", "inbox.sweep", timedelta(seconds=30))
 every("inbox-tidy", "inbox.tidy", crontab(hour="3", minute="41"))

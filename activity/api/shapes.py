@@ -6,7 +6,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from activity import files
+from activity import feed, files
 from activity import threads as read
 from activity.actions.attaching import MOST
 from activity.api.kind_shapes import (
@@ -19,13 +19,13 @@ from activity.api.kind_shapes import (
     PraiseSerializer,
 )
 from activity.kinds import announcements, polls, praises
-from activity.models import Attachment, AttachmentQuerySet, Comment, Post, Reaction, Thread
+from activity.models import Attachment, AttachmentQuerySet, Comment, Post, Thread, Watch
 from communities.api import CommunityRefSerializer
 from communities.models import Community
 from esn.api.fields import PageField, VisibleField
 from esn.kit.markup import MAX_LENGTH
 from people.api import PersonRefSerializer
-from people.models import Person
+from people.models import Person, StreamOrder
 
 REACTIONS = {"type": "object", "additionalProperties": {"type": "integer"}, "examples": [{"like": 2}]}
 
@@ -85,6 +85,10 @@ class ThreadSerializer(serializers.ModelSerializer[Thread]):
     post = serializers.SerializerMethodField()
     reactions = CountsField(source="reaction_counts")
     my_reaction = serializers.CharField(allow_null=True)
+    new_comments = serializers.IntegerField(help_text="By others, since you read it.")
+    is_unread = serializers.BooleanField(source="unread")
+    is_bookmarked = serializers.BooleanField(source="is_kept")
+    watch = serializers.ChoiceField(choices=Watch.Level.choices, allow_null=True)
     files = FileSerializer(many=True)
     shared_from = serializers.IntegerField(source="origin_id", allow_null=True)
 
@@ -92,7 +96,8 @@ class ThreadSerializer(serializers.ModelSerializer[Thread]):
         model = Thread
         fields = [
             "id", "kind", "title", "community", "starter", "created_at", "last_activity_at", "comment_count",
-            "reactions", "my_reaction", "post", "files", "sharing", "shared_from", "closed_at", "language", "page",
+            "reactions", "my_reaction", "new_comments", "is_unread", "is_bookmarked", "watch", "post", "files",
+            "sharing", "shared_from", "closed_at", "language", "page",
         ]  # fmt: skip
 
     @extend_schema_field(PostSerializer(allow_null=True))
@@ -196,7 +201,7 @@ class StreamQuery(serializers.Serializer[Any]):
     """Which part of a stream."""
 
     cursor = serializers.CharField(
-        max_length=400, required=False, allow_blank=True, default="", help_text="From `next`."
+        max_length=1400, required=False, allow_blank=True, default="", help_text="From `next`."
     )
     since = serializers.CharField(
         max_length=400,
@@ -207,9 +212,20 @@ class StreamQuery(serializers.Serializer[Any]):
     )
 
 
+class HomeQuery(StreamQuery):
+    """Which part of home, and in which order."""
+
+    order = serializers.ChoiceField(
+        choices=StreamOrder.choices,
+        required=False,
+        default=StreamOrder.NEWEST,
+        help_text="Page by page the order stays the one of the first page.",
+    )
+
+
 def dress_threads(viewer: Person, ids: Sequence[int]) -> list[Thread]:
     """Return threads in this order with what the answer shows of them besides their own row."""
-    rows = Thread.objects.for_display().in_bulk(ids)
+    rows = feed.dressed(viewer, Thread.objects.for_display()).in_bulk(ids)
     files.add_to_threads(rows.values())
     counts = read.thread_reactions(ids)
     # The number of an origin that the viewer may not see says nothing.
@@ -219,12 +235,12 @@ def dress_threads(viewer: Person, ids: Sequence[int]) -> list[Thread]:
         if origins
         else set()
     )
-    own = Reaction.objects.filter(person=viewer, comment=None, thread__in=ids)
-    mine = dict(own.values_list("thread_id", "kind"))
+    thread: Any
     for thread in rows.values():
-        thread.reaction_counts = counts.get(thread.pk, {})  # type: ignore[attr-defined]
-        thread.origin_id = thread.shared_from_id if thread.shared_from_id in seen else None  # type: ignore[attr-defined]
-        thread.my_reaction = mine.get(thread.pk)  # type: ignore[attr-defined]
+        thread.reaction_counts = counts.get(thread.pk, {})
+        thread.origin_id = thread.shared_from_id if thread.shared_from_id in seen else None
+        thread.my_reaction, thread.new_comments = thread.own_sign, thread.news
+        thread.unread = feed.is_unread(viewer, thread) or bool(thread.news)
     _dress_posts(viewer, [thread.post for thread in rows.values() if hasattr(thread, "post")])
     return [rows[pk] for pk in ids if pk in rows]
 

@@ -5,11 +5,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from activity import feed
-from activity.api.shapes import StreamQuery, StreamSerializer, dress_threads
+from activity.api.shapes import HomeQuery, StreamQuery, StreamSerializer, dress_threads
 from communities.models import Community
 from esn.api.endpoint import Endpoint
 from esn.kit import pages
-from people.models import Person
+from people.models import Person, StreamOrder
 
 
 class Streams(Endpoint):
@@ -46,10 +46,23 @@ class Streams(Endpoint):
         """Where the page begins."""
         return str(self.asked(StreamQuery)["cursor"])
 
-    @extend_schema(operation_id="list_stream", parameters=[StreamQuery], responses=StreamSerializer)
+    @extend_schema(operation_id="list_stream", parameters=[HomeQuery], responses=StreamSerializer)
     def home(self, request: Request) -> Response:
-        """List the threads of your communities and of the people you follow."""
-        return self.answer(feed.home(self.viewer, self.cursor))
+        """List the threads of your communities and of the people you follow; `order` ranks the newest of them."""
+        asked = self.asked(HomeQuery)
+        # What began since a moment is asked for by date.
+        order = StreamOrder.NEWEST if asked["since"] else asked["order"]
+        return self.answer(feed.front(self.viewer, self.cursor, order=order))
+
+    @extend_schema(operation_id="list_following", parameters=[StreamQuery], responses=StreamSerializer)
+    def following(self, request: Request) -> Response:
+        """List what the people you follow began, wherever you may read it."""
+        return self.answer(feed.following(self.viewer, self.cursor))
+
+    @extend_schema(operation_id="list_unanswered", parameters=[StreamQuery], responses=StreamSerializer)
+    def unanswered(self, request: Request) -> Response:
+        """List the questions of your communities that nobody has answered."""
+        return self.answer(feed.unanswered(self.viewer, self.cursor))
 
     @extend_schema(
         operation_id="list_community_threads", parameters=[StreamQuery], responses=StreamSerializer

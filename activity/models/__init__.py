@@ -5,6 +5,7 @@ from activity.models.attachment import Attachment, AttachmentQuerySet
 from activity.models.attention import Bookmark, Muting, Reading, Watch
 from activity.models.choice import Choice, CompanyValue, ReactionSign
 from activity.models.comment import Comment
+from activity.models.filters import SavedFilter
 from activity.models.link import LinkCard, LinkImage
 from activity.models.poll import Poll, PollOption, Vote
 from activity.models.post import Mention, Post, Tag, Tagging
@@ -37,6 +38,7 @@ __all__ = [
     "Reaction",
     "ReactionSign",
     "Reading",
+    "SavedFilter",
     "Tag",
     "Tagging",
     "Thread",

@@ -14,10 +14,11 @@ from people.models import Person
 
 
 class Watch(models.Model):
-    """A person follows or mutes a thread; without a row it is neither."""
+    """A person follows or mutes a thread, or chose to do neither; without a row it is neither too."""
 
     class Level(models.TextChoices):
         FOLLOWING = "following", _("following")
+        NEITHER = "neither", _("neither")
         MUTED = "muted", _("muted")
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="watches")
@@ -75,6 +76,7 @@ class Reading(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "thread"], name="reading_once")]
+        indexes = [models.Index(fields=["at"], name="reading_by_age")]
 
     def __str__(self) -> str:
         return f"{self.person} read {self.thread}"

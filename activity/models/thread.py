@@ -121,6 +121,12 @@ class Thread(Shared):
             ),
             # Somebody in very many communities is served from the newest of all.
             models.Index(fields=["-created_at", "-id"], name="thread_newest", condition=Q(removed_at=None)),
+            # What happened since somebody's last visit.
+            models.Index(
+                fields=["community", "-last_activity_at", "-id"],
+                name="thread_active",
+                condition=Q(removed_at=None),
+            ),
             # Questions that wait for an answer are few among many threads.
             models.Index(
                 fields=["community", "-created_at"],

@@ -4,7 +4,7 @@ import uuid
 from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from activity import fragments, inserts
@@ -27,13 +27,22 @@ def is_partial(request: HttpRequest) -> bool:
 
 
 def stream_context(viewer: Person, stream: Stream, topic: str) -> dict[str, Any]:
-    """Return what `activity/_stream.html` shows: finished cards, the viewer's signs, the live topic."""
+    """Return what `activity/_stream.html` shows: finished cards, the viewer's own state, the live topic."""
+    cards = zip(stream.threads, inserts.fill(viewer, fragments.cards(stream.threads)), strict=False)
     return {
         "stream": stream,
-        "cards": inserts.fill(viewer, fragments.cards(stream.threads)),
-        "viewer_state": {"me": viewer.pk, "reacted": {str(pk): kind for pk, kind in stream.reacted.items()}},
+        # A card says nothing about its viewer, so where else they could meet the thread stands below it.
+        "cards": [(card, stream.also.get(thread.pk, [])) for thread, card in cards],
+        "viewer_state": stream.state,
         "live_topic": live.sign(viewer, topic),
     }
+
+
+def back(request: HttpRequest, otherwise: str) -> HttpResponse:
+    """Go back to where a button was pressed."""
+    there = request.POST.get("next") or request.headers.get("Referer", "")
+    is_ours = url_has_allowed_host_and_scheme(there, {request.get_host()}, require_https=request.is_secure())
+    return redirect(there if is_ours else otherwise)
 
 
 def refused(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:

@@ -4,13 +4,14 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
-from activity import embeds, fragments, inserts, policies
+from activity import embeds, feed, fragments, inserts, policies
 from activity import threads as read
-from activity.actions import publishing, seeing
+from activity.actions import publishing
 from activity.forms import CommentForm, EditPostForm, RemovalForm
 from activity.models import Pin, Thread
+from activity.views import attention
 from activity.views.showing import refused, viewer_of
 from communities.policies import may_lead
 from esn.kit import live, pages
@@ -45,16 +46,16 @@ def thread_context(request: HttpRequest, thread: Thread) -> dict[str, object]:
     """Return what a page with a thread's discussion shows; also used by the pages of ideas."""
     viewer = viewer_of(request)
     around = request.GET.get("comment", "")
+    own = attention.of_thread(viewer, thread)
     found = read.discussion(
         thread,
         cursor=request.GET.get("cursor", ""),
-        around=int(around) if around.isdecimal() and len(around) < 19 else None,
+        around=int(around) if around.isdecimal() and len(around) < 19 else own.asked(request.GET),
     )
     post = getattr(thread, "post", None)
     rows = [comment for talk in found.talks for comment in (talk.comment, *talk.replies)]
     html = fragments.comments(rows, accepted_id=post.accepted_answer_id if post else None)
-    mine = read.own_reactions(viewer, thread, html)
-    own = mine.pop(None, "")
+    html = own.divided(html)
     return {
         "thread": thread,
         "post": post,
@@ -66,12 +67,12 @@ def thread_context(request: HttpRequest, thread: Thread) -> dict[str, object]:
         ],
         "reactions": fragments.reaction_choices(read.thread_reactions([thread.pk]).get(thread.pk, {})),
         "viewer_state": {
-            "me": viewer.pk,
-            "reacted": {str(thread.pk): own} if own else {},
-            "reacted_comments": {str(pk): kind for pk, kind in mine.items()},
+            **own.state,
+            **feed.comment_marks(viewer, html),
             "may_moderate": may_lead(viewer, thread.community),
             "may_accept": bool(post and post.kind == "question" and post.author_id == viewer.pk),
         },
+        "attention": own,
         "form": CommentForm(),
         **_menu(viewer, thread),
         "may_comment": policies.may_comment(viewer, thread),
@@ -139,10 +140,3 @@ def comments_since(request: HttpRequest, pk: int) -> HttpResponse:
     rows = read.comments_since(thread, int(since))
     found = [fragments.comment_fragment(row.pk) for row in rows]
     return JsonResponse({"fragments": [f for f in found if f], "last": rows[-1].pk if rows else int(since)})
-
-
-@require_POST
-def seen(request: HttpRequest) -> HttpResponse:
-    """Note that the viewer read something for at least two seconds; once a day is enough."""
-    seeing.note_reading(viewer_of(request))
-    return HttpResponse(status=204)

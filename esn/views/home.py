@@ -19,20 +19,21 @@ from people.models import Person
 def show(request: HttpRequest) -> HttpResponse:
     """Show the viewer's home stream."""
     viewer = viewer_of(request)
-    stream = feed.home(viewer, request.GET.get("cursor", ""))
-    context = stream_context(viewer, stream, "home")
+    own = feed.ground(viewer)
+    stream = feed.front(viewer, request.GET.get("cursor", ""), own=own)
+    context = {"tab": "home", "points": feed.POINTS, **stream_context(viewer, stream, "home")}
     if "cursor" not in request.GET:
-        context |= composer_context(request) | {"needs_you": needs_you(viewer), "is_first_page": True}
+        context |= composer_context(request) | {"needs_you": needs_you(viewer, own), "is_first_page": True}
         context |= {"emerging": emerging.tags(viewer, 1), "own_communities": browsing.joined(viewer)}
     return show_stream(request, "esn/home.html", context)
 
 
-def needs_you(viewer: Person) -> dict[str, Any]:
+def needs_you(viewer: Person, own: feed.Ground) -> dict[str, Any]:
     """Return what waits for the viewer: requests to decide, questions to answer, ideas to judge, votes to cast."""
     return {
         "announcements": announcements.waiting(viewer),
         "requests": list(browsing.open_requests(viewer)[:3]),
-        "questions": feed.unanswered(viewer),
+        "questions": feed.waiting(viewer, own),
         "challenges": list(board.open_for(viewer)[:2]),
         "decisions": list(board.waiting_for_decision(viewer)[:3]),
     }

@@ -1,5 +1,7 @@
 """A person's page: the profile from people, their communities, and their latest posts."""
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET
@@ -32,6 +34,6 @@ def show(request: HttpRequest, username: str) -> HttpResponse:
         "may_follow": policies.may_follow(viewer, person),
         "may_edit": policies.may_edit_profile(viewer, person),
         "is_first_page": True,
-        **stream_context(viewer, feed.Stream(stream.threads, "", stream.reacted), "me"),
+        **stream_context(viewer, replace(stream, next=""), "me"),
     }
     return render(request, "people/profile.html", context)

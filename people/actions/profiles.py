@@ -19,6 +19,17 @@ def edit_profile(actor: Person, profile: Person, **fields: str) -> Person:
     return profile
 
 
+def choose_reading(
+    actor: Person, *, stream_order: str | None = None, has_shortcuts: bool | None = None
+) -> None:
+    """Remember in which order home is read, and whether single keys do something; None leaves a choice as it is."""
+    chosen = {"stream_order": stream_order, "has_shortcuts": has_shortcuts}
+    for name, value in chosen.items():
+        if value is not None:
+            setattr(actor, name, value)
+    actor.save(update_fields=[name for name, value in chosen.items() if value is not None])
+
+
 def choose_theme(actor: Person, *, theme: str) -> None:
     """Remember light, dark, or (empty) what the system prefers."""
     actor.theme = theme

@@ -2,7 +2,7 @@
 
 from people.models.access import ApiToken, RoleGrant, SignInLink
 from people.models.following import Follow
-from people.models.person import Person, PersonQuerySet, fold
+from people.models.person import Person, PersonQuerySet, StreamOrder, fold
 from people.models.units import Leave, OrgUnit, Placement, Site
 
 __all__ = [
@@ -16,5 +16,6 @@ __all__ = [
     "RoleGrant",
     "SignInLink",
     "Site",
+    "StreamOrder",
     "fold",
 ]

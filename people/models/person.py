@@ -77,6 +77,13 @@ class PersonAdmin(BaseUserManager["Person"]):
         return self.create_user(username, email, password, is_staff=True, is_superuser=True, **fields)
 
 
+class StreamOrder(models.TextChoices):
+    """In which order home is read."""
+
+    RANKED = "ranked", _("most relevant first")
+    NEWEST = "newest", _("newest first")
+
+
 class Person(AbstractBaseUser, PermissionsMixin):
     """Somebody with an account."""
 
@@ -105,6 +112,15 @@ class Person(AbstractBaseUser, PermissionsMixin):
     timezone = models.CharField(_("time zone"), max_length=40, blank=True)
     theme = models.CharField(max_length=6, blank=True, choices=[("light", _("light")), ("dark", _("dark"))])
     search_text = models.TextField(editable=False, blank=True)
+
+    # How this person reads: the order of home, single-key shortcuts, and up to when they know what happened.
+    stream_order = models.CharField(
+        max_length=8, choices=StreamOrder, default=StreamOrder.RANKED, db_default=StreamOrder.RANKED
+    )
+    has_shortcuts = models.BooleanField(default=True, db_default=True)
+    here_at = models.DateTimeField(null=True, editable=False, help_text=_("Last seen reading."))
+    left_at = models.DateTimeField(null=True, editable=False, help_text=_("End of the visit before this."))
+    caught_up_at = models.DateTimeField(null=True, editable=False)
 
     unit = models.ForeignKey(OrgUnit, models.PROTECT, null=True, blank=True, related_name="people")
     department = models.ForeignKey(

@@ -1,4 +1,4 @@
-/* Menus close when one looks elsewhere; dialogs open from a button; "/" leads to the search, "c" to the composer.
+/* Menus close when one looks elsewhere; dialogs open from a button.
    A part of the page that names modules gets them when it is first touched. */
 const MENUS = "details.menu[open], details.react-menu[open]";
 
@@ -22,21 +22,8 @@ document.addEventListener("focusin", (event) => {
   for (const url of event.target.closest?.("[data-modules]")?.dataset.modules.split(" ") ?? []) import(url);
 });
 
-const SHORTCUTS = {
-  "/": () => document.querySelector(".find input"),
-  c: () => document.querySelector("#composer textarea, #answer textarea"),
-};
-
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape") {
-    const open = document.querySelector(MENUS);
-    open?.querySelector("summary").focus();
-    close(null);
-    return;
-  }
-  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("input, textarea, select, [contenteditable]")) return;
-  const target = SHORTCUTS[event.key]?.();
-  if (!target) return;
-  event.preventDefault();
-  target.focus();
+  if (event.key !== "Escape") return;
+  document.querySelector(MENUS)?.querySelector("summary").focus();
+  close(null);
 });

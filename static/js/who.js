@@ -17,7 +17,7 @@ function make(title, close) {
 async function show(link) {
   const answer = await fetch(link.href, { headers: { "HX-Request": "true" } }).catch(() => null);
   if (!answer?.ok || answer.redirected) return location.assign(link.href);
-  if (!dialog) make(document.body.dataset.who, document.body.dataset.close);
+  if (!dialog) make(document.body.dataset.who, document.body.dataset.closeWord);
   dialog.lastElementChild.replaceChildren(document.createRange().createContextualFragment(await answer.text()));
   return dialog.open || dialog.showModal();
 }

@@ -10,6 +10,7 @@ from django.utils import timezone
 from activity import feed
 from activity.actions.commenting import add_comment
 from activity.actions.publishing import publish_post
+from activity.feed import pull
 from activity.models import Thread
 from communities.actions.founding import found_community
 from communities.actions.membership import add_member
@@ -80,8 +81,8 @@ def test_every_page_holds_what_the_definition_says(
 def test_looking_through_the_newest_of_all_first_loses_none(
     walk: int, bo: Person, crowd: list[Community], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(feed, "MANY", 1)
-    monkeypatch.setattr(feed, "WALK", walk)
+    monkeypatch.setattr(pull, "MANY", 1)
+    monkeypatch.setattr(pull, "WALK", walk)
     assert walked(bo) == expected(bo)
 
 
@@ -102,8 +103,8 @@ def test_questions_wait_until_somebody_else_answers(
     ask(bo, lab, "my own?")
     publish_post(max_, community=lab, body="no question")
     add_comment(max_, asked[4], body="answered")
-    assert feed.unanswered(bo) == [asked[3], asked[2], asked[1]]
-    assert feed.unanswered(dee) == []
+    assert feed.waiting(bo, feed.ground(bo)) == [asked[3], asked[2], asked[1]]
+    assert feed.waiting(dee, feed.ground(dee)) == []
 
 
 def ask(person: Person, place: Community, body: str) -> Thread:
