@@ -7,4 +7,4 @@ class ActivityConfig(AppConfig):
     name = "activity"
 
     def ready(self) -> None:
-        from activity import fragments, live  # noqa: F401
+        from activity import fragments, listeners, live  # noqa: F401

@@ -79,6 +79,7 @@ def every(name: str, task: str, pace: timedelta | crontab) -> None:
 
 every("heartbeat", "kit.beat_heart", timedelta(seconds=15))
 every("sweep", "kit.sweep", timedelta(seconds=10))
+every("publish", "activity.publish_due", timedelta(seconds=30))
 every("tidy", "kit.tidy", crontab(hour="3", minute="17"))
 every("rollup", "analytics.rollup", timedelta(minutes=1))
 every("snapshot", "analytics.snapshot", timedelta(minutes=5))

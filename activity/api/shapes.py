@@ -7,6 +7,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from activity import threads as read
+from activity.forms import LANGUAGE
 from activity.models import Comment, Post, Reaction, Thread
 from communities.api import CommunityRefSerializer
 from communities.models import Community
@@ -31,7 +32,7 @@ class PostSerializer(serializers.ModelSerializer[Post]):
 
     class Meta:
         model = Post
-        fields = ["kind", "body", "body_html", "edited_at", "accepted_answer"]
+        fields = ["kind", "body", "body_html", "edited_at", "revision", "accepted_answer"]
 
 
 class ThreadSerializer(serializers.ModelSerializer[Thread]):
@@ -48,7 +49,7 @@ class ThreadSerializer(serializers.ModelSerializer[Thread]):
     class Meta:
         model = Thread
         fields = [
-            "id", "kind", "title", "community", "starter", "created_at", "last_activity_at", "comment_count",
+            "id", "kind", "title", "language", "community", "starter", "created_at", "last_activity_at", "comment_count",
             "reactions", "my_reaction", "post", "page",
         ]  # fmt: skip
 
@@ -66,6 +67,20 @@ class StreamSerializer(serializers.Serializer[Any]):
     results = ThreadSerializer(many=True)
 
 
+class LanguageField(serializers.RegexField):
+    """In which language the text is written: a tag such as pt-BR."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(rf"^(?:{LANGUAGE.pattern})?$", max_length=12, allow_blank=True, **options)
+
+
+class RevisionField(serializers.IntegerField):
+    """The `revision` that the change stands on: if it is no longer the newest, the answer is 409."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(min_value=1, max_value=2**31 - 1, **options)
+
+
 class NewThreadSerializer(serializers.Serializer[Any]):
     """A post to a community."""
 
@@ -75,6 +90,7 @@ class NewThreadSerializer(serializers.Serializer[Any]):
     )
     title = serializers.CharField(max_length=200, required=False, allow_blank=True)
     kind = serializers.ChoiceField(choices=Post.Kind.choices, default=Post.Kind.UPDATE)
+    language = LanguageField(required=False)
 
 
 class ThreadWordsSerializer(serializers.Serializer[Any]):
@@ -82,6 +98,9 @@ class ThreadWordsSerializer(serializers.Serializer[Any]):
 
     body = serializers.CharField(max_length=MAX_LENGTH)
     title = serializers.CharField(max_length=200, allow_blank=True)
+    language = LanguageField()
+    is_minor = serializers.BooleanField(help_text="A small correction: nobody is notified.")
+    version = RevisionField(source="base")
 
 
 class CommentSerializer(serializers.ModelSerializer[Comment]):
@@ -99,8 +118,8 @@ class CommentSerializer(serializers.ModelSerializer[Comment]):
     class Meta:
         model = Comment
         fields = [
-            "id", "thread", "parent", "author", "body", "body_html", "created_at", "edited_at", "is_removed",
-            "reactions", "my_reaction",
+            "id", "thread", "parent", "author", "body", "body_html", "created_at", "edited_at", "revision",
+            "is_removed", "reactions", "my_reaction",
         ]  # fmt: skip
 
     def get_body(self, comment: Comment) -> str:
@@ -124,6 +143,8 @@ class BodySerializer(serializers.Serializer[Any]):
     """New words."""
 
     body = serializers.CharField(max_length=MAX_LENGTH)
+    is_minor = serializers.BooleanField(help_text="A small correction: nobody is notified.")
+    version = RevisionField(source="base")
 
 
 class SignSerializer(serializers.Serializer[Any]):

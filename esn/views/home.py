@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
-from activity import feed
+from activity import drafts, feed
 from activity import threads as discussions
 from activity.views.posts import composer_context
 from activity.views.showing import stream_context, viewer_of
@@ -29,6 +29,7 @@ def show(request: HttpRequest) -> HttpResponse:
 def needs_you(viewer: Person) -> dict[str, Any]:
     """Return what waits for the viewer: requests to decide, questions to answer, ideas to judge, votes to cast."""
     return {
+        "refused": drafts.refused(viewer),
         "requests": list(browsing.open_requests(viewer)[:3]),
         "questions": discussions.unanswered(viewer),
         "challenges": board.open_for(viewer)[:2],
