@@ -8,7 +8,7 @@ class ActivityConfig(AppConfig):
     name = "activity"
 
     def ready(self) -> None:
-        from activity import fragments, live, tasks  # noqa: F401
+        from activity import fragments, listeners, live, tasks  # noqa: F401
         from activity.actions import choosing
         from activity.inserts import answers, links, polls, shares  # noqa: F401
 

@@ -1,5 +1,8 @@
 """The shape of what a kind of post asks for besides its text: a poll's options, whom to praise, who must read."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
@@ -10,8 +13,10 @@ from activity.actions.announcing import MustReadPlan
 from activity.actions.planning import Plan
 from activity.actions.polling import PollPlan
 from activity.actions.praising import PraisePlan
+from activity.files import unsent
+from activity.forms import PostForm
 from activity.kinds import signs
-from activity.models import CompanyValue, MustRead, Post, ReactionSign
+from activity.models import CompanyValue, Draft, MustRead, Post, ReactionSign
 from activity.models.poll import MOST
 from communities.models import Community
 from people.models import Person
@@ -30,6 +35,7 @@ FIELDS = {
 class PollForm(forms.Form):
     """Options, and how they are chosen among."""
 
+    kept: Sequence[str] = ()
     poll_option = forms.CharField(required=False, label=gettext_lazy("Options"))
     poll_multiple = forms.BooleanField(required=False)
     poll_hidden = forms.BooleanField(required=False)
@@ -38,7 +44,8 @@ class PollForm(forms.Form):
     @property
     def texts(self) -> list[str]:
         """What was typed as options, and empty places for more."""
-        given: list[str] = list(self.data.getlist("poll_option")) if isinstance(self.data, QueryDict) else []
+        sent = self.data.getlist("poll_option") if isinstance(self.data, QueryDict) else self.kept
+        given = [str(text) for text in sent]
         filled = [text for text in given if text.strip()][: MOST + 1]
         return filled + [""] * max(OFFERED - len(filled), 1 if len(filled) < MOST else 0)
 
@@ -102,8 +109,12 @@ class MustReadForm(forms.Form):
 class KindForms:
     """The forms of all kinds as they were sent: the one that matters is checked, the others keep what was typed."""
 
-    def __init__(self, typed: QueryDict | None = None) -> None:
-        self.poll, self.praise, self.must_read = PollForm(typed), PraiseForm(typed), MustReadForm(typed)
+    def __init__(self, typed: QueryDict | None = None, kept: QueryDict | None = None) -> None:
+        # What a draft keeps is shown again without being judged yet.
+        words = kept.dict() if kept else None
+        self.poll = PollForm(typed, initial=words)
+        self.poll.kept = kept.getlist("poll_option") if kept else []
+        self.praise, self.must_read = PraiseForm(typed, initial=words), MustReadForm(typed, initial=words)
         self.plan: Plan | None = None
 
     def is_valid(self, kind: str, viewer: Person, community: Community) -> bool:
@@ -122,6 +133,11 @@ class KindForms:
                 form.add_error(FIELDS.get(name), lines)
         return form.is_valid()
 
+    def errors(self, kind: str) -> list[str]:
+        """Return what is wrong with what this kind asks for, as sentences."""
+        form = self._form_of(kind)
+        return [str(error) for lines in form.errors.values() for error in lines] if form else []
+
     def _form_of(self, kind: str) -> PollForm | PraiseForm | MustReadForm | None:
         forms_of: dict[str, PollForm | PraiseForm | MustReadForm] = {
             Post.Kind.POLL: self.poll,
@@ -129,6 +145,26 @@ class KindForms:
             Post.Kind.ANNOUNCEMENT: self.must_read,
         }
         return forms_of.get(kind)
+
+
+def read_draft(draft: Draft) -> dict[str, Any]:
+    """Return a draft's fields as `publish_post` takes them, by the author's rights of now. Raises ValidationError."""
+    posted = QueryDict(mutable=True)
+    for name, values in draft.fields.items():
+        posted.setlist(name, values)
+    form, kinds = (
+        PostForm(posted, communities=Community.objects.startable_by(draft.author)),
+        KindForms(posted),
+    )
+    if not form.is_valid():
+        if "community" in form.errors:
+            raise ValidationError(_("You can no longer write in the community that it was meant for."))
+        raise ValidationError([error for errors in form.errors.values() for error in errors])
+    words = form.cleaned_data
+    if not kinds.is_valid(words["kind"], draft.author, words["community"]):
+        raise ValidationError(kinds.errors(words["kind"]))
+    files = unsent(draft.author, posted.getlist("attachments"))
+    return {**words, "plan": kinds.plan, "attachments": files}
 
 
 def chosen(typed: QueryDict, poll_id: int) -> list[int]:

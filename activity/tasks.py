@@ -2,7 +2,8 @@
 
 from celery import shared_task
 
-from activity.actions import attaching, keeping, linking, reading
+from activity.actions import attaching, keeping, linking, reading, scheduling, sending
+from activity.kind_forms import read_draft
 
 
 @shared_task(name="activity.remind")
@@ -15,6 +16,13 @@ def remind() -> None:
 def forget_readings() -> None:
     """Forget reading marks that are too old to count."""
     reading.forget_old_readings()
+
+
+@shared_task(name="activity.publish_due")
+def publish_due() -> int:
+    """Publish every scheduled post whose time has come; return how many."""
+    sending.forget_sent()
+    return sum(scheduling.publish_due(pk, read_draft) for pk in scheduling.due())
 
 
 @shared_task(name="activity.look_up_link")

@@ -58,6 +58,12 @@ def startable(viewer: Person) -> list[Community]:
     return list(Community.objects.joined_by(viewer).startable_by(viewer).by_name())
 
 
+def own(viewer: Person) -> list[Community]:
+    """Return all that the viewer belongs to, each with `is_startable`: for a page that needs them in several ways."""
+    startable = Community.objects.startable_by(viewer).filter(pk=OuterRef("pk"))
+    return list(Community.objects.joined_by(viewer).annotate(is_startable=Exists(startable)).by_name())
+
+
 def former(viewer: Person, slug: str) -> Community | None:
     """Return the community that once had this address, if the viewer may know of it."""
     had = CommunityAddress.objects.filter(slug=slug).values("community")

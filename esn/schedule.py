@@ -86,6 +86,7 @@ def every(name: str, task: str, pace: timedelta | crontab) -> None:
 
 every("heartbeat", "kit.beat_heart", timedelta(seconds=15))
 every("sweep", "kit.sweep", timedelta(seconds=10))
+every("publish", "activity.publish_due", timedelta(seconds=30))
 every("tidy", "kit.tidy", crontab(hour="3", minute="17"))
 every("links", "activity.look_up_links", timedelta(minutes=1))
 every("remind", "activity.remind", timedelta(minutes=1))

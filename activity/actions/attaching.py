@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from activity import events as verbs
 from activity.actions.noting import note
 from activity.filing import names, pictures, sniffing
-from activity.models import Attachment, Comment, Thread
+from activity.models import Attachment, Comment, Draft, Thread
 from activity.policies import require
 from esn.kit import clock
 from people.models import Person
@@ -158,10 +158,20 @@ def _erase(parts: Sequence[FieldFile]) -> None:
         part.storage.delete(part.name or "")
 
 
+def take_back_files(thread: Thread, comment: Comment | None = None) -> list[str]:
+    """Let the files of a text that is taken back wait to be sent again; return their numbers."""
+    rows = Attachment.objects.filter(thread=thread, comment=comment)
+    numbers = [str(pk) for pk in rows.in_order().values_list("pk", flat=True)]
+    rows.update(thread=None, comment=None)
+    return numbers
+
+
 def forget_unsent(limit: int = 500) -> int:
-    """Delete uploads that were never sent; return how many."""
-    old = Attachment.objects.unsent().filter(created_at__lt=clock.now() - UNSENT_FOR)[:limit]
-    rows = list(old)
+    """Delete uploads that were never sent and wait in no draft; return how many."""
+    kept = Draft.objects.filter(fields__has_key="attachments").values_list("fields__attachments", flat=True)
+    waiting = {int(number) for numbers in kept for number in numbers if str(number).isdecimal()}
+    old = Attachment.objects.unsent().filter(created_at__lt=clock.now() - UNSENT_FOR).order_by("pk")
+    rows = [row for row in old[: limit + len(waiting)] if row.pk not in waiting][:limit]
     with transaction.atomic():
         _forget(rows)
     return len(rows)

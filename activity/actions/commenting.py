@@ -10,7 +10,8 @@ from activity import events as verbs
 from activity.actions import watching
 from activity.actions.attaching import attach
 from activity.actions.noting import note, note_mentions
-from activity.actions.wording import keep_mentions, word
+from activity.actions.revising import claim, keep_revision, require_reason
+from activity.actions.wording import keep_mentions, keep_places, word
 from activity.models import Attachment, Comment, Post, Thread
 from activity.policies import (
     NotAllowed,
@@ -21,7 +22,7 @@ from activity.policies import (
     require,
 )
 from communities.policies import WRITE, refusal
-from esn.kit import clock, live
+from esn.kit import audit, clock, live
 from people.models import Person
 
 
@@ -62,6 +63,8 @@ def add_comment(
     note(verbs.COMMENT_ADDED, actor, thread, comment, owner=parent.author if parent else thread.starter)
     if wording.mentioned:
         note_mentions(actor, thread, comment, keep_mentions(wording.mentioned, thread, comment))
+    if wording.places:
+        keep_places(wording.places, thread, comment)
     _show(comment, "append")
     return comment
 
@@ -73,23 +76,40 @@ def _show(comment: Comment, mode: str) -> None:
 
 
 @transaction.atomic
-def edit_comment(actor: Person, comment: Comment, *, body: str) -> Comment:
-    """Change the words of one's own comment."""
+def edit_comment(
+    actor: Person, comment: Comment, *, body: str, is_minor: bool = False, base: int | None = None
+) -> Comment:
+    """Change the words of one's own comment; those before stay in its history, and a minor change notifies nobody.
+
+    `base` is the wording that the author saw. Raises ChangedMeanwhile.
+    """
     require(may_edit_comment(actor, comment))
-    wording = word(actor, body)
+    claim(comment, base)
+    if comment.body == body:
+        return comment
+    wording, thread = word(actor, body), comment.thread
+    keep_revision(actor, thread, comment, is_minor=is_minor, number=comment.revision, body=comment.body)
     comment.body, comment.body_html, comment.edited_at = body, wording.html, clock.now()
     comment.version += 1
-    comment.save(update_fields=["body", "body_html", "edited_at", "version"])
-    note(verbs.COMMENT_EDITED, actor, comment.thread, comment)
-    note_mentions(actor, comment.thread, comment, keep_mentions(wording.mentioned, comment.thread, comment))
+    comment.revision += 1
+    comment.save(update_fields=["body", "body_html", "edited_at", "version", "revision"])
+    note(verbs.COMMENT_EDITED, actor, thread, comment)
+    fresh = keep_mentions(wording.mentioned, thread, comment)
+    note_mentions(actor, thread, comment, [] if is_minor else fresh)
+    keep_places(wording.places, thread, comment)
     _show(comment, "replace")
     return comment
 
 
 @transaction.atomic
 def remove_comment(actor: Person, comment: Comment, *, reason: str = "") -> None:
-    """Take a comment away; its place stays so that the replies make sense."""
+    """Take a comment away; its place stays so that the replies make sense. What another wrote goes on record.
+
+    Raises ReasonMissing.
+    """
     require(may_remove_comment(actor, comment))
+    is_own = comment.author_id == actor.pk
+    require_reason(is_own, reason)
     # Two removals at once: the second waits here, then finds nothing left to do.
     if not Comment.objects.select_for_update().filter(pk=comment.pk, removed_at=None).exists():
         return
@@ -103,6 +123,15 @@ def remove_comment(actor: Person, comment: Comment, *, reason: str = "") -> None
     )
     Post.objects.filter(accepted_answer=comment).update(accepted_answer=None)
     note(verbs.COMMENT_REMOVED, actor, comment.thread, comment, owner=comment.author)
+    if not is_own:
+        audit.record(
+            verbs.COMMENT_REMOVED,
+            actor=actor,
+            about=comment,
+            before={"author": comment.author_id, "thread": comment.thread_id},
+            reason=reason,
+            community_id=comment.thread.community_id,
+        )
     _show(comment, "replace")
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import F, Max
 from django.utils.translation import gettext as _
 
 from activity import events as verbs
@@ -11,12 +11,13 @@ from activity.actions import linking, watching
 from activity.actions.attaching import attach
 from activity.actions.noting import note, note_mentions
 from activity.actions.planning import Plan, check_plan
-from activity.actions.wording import keep_mentions, keep_tags, word
+from activity.actions.revising import claim, keep_revision, require_reason
+from activity.actions.wording import keep_mentions, keep_places, keep_tags, word
 from activity.models import Attachment, Post, Thread
 from activity.policies import may_announce, may_edit_post, may_publish, may_remove_thread, require
 from communities.models import Community
 from communities.policies import START, refusal
-from esn.kit import clock, live, markup
+from esn.kit import audit, clock, live, markup
 from people.models import Person
 
 
@@ -30,14 +31,10 @@ def publish_post(  # noqa: PLR0913  (what a post consists of, all named)
     kind: str = Post.Kind.UPDATE,
     plan: Plan | None = None,
     attachments: Sequence[Attachment] = (),
+    language: str = "",
 ) -> Post:
     """Publish a post and tell everybody who is looking; `plan` is what its kind asks for besides the text."""
-    require(
-        may_publish(actor, community),
-        refusal(actor, community, START) or _("You may not write in this community."),
-    )
-    if kind == Post.Kind.ANNOUNCEMENT:
-        require(may_announce(actor, community), _("Only those who run a community make announcements in it."))
+    _check(actor, community, kind)
     check_plan(actor, community, kind, plan)
     wording = word(actor, body)
     thread = open_thread(
@@ -46,10 +43,13 @@ def publish_post(  # noqa: PLR0913  (what a post consists of, all named)
         kind=Thread.Kind.POST,
         title=title or markup.plain(wording.html, 120),
         is_question=kind == Post.Kind.QUESTION,
+        language=language,
     )
     post = Post.objects.create(thread=thread, kind=kind, author=actor, body=body, body_html=wording.html)
     if wording.tags:
         keep_tags(thread, wording.tags)
+    if wording.places:
+        keep_places(wording.places, thread)
     linking.place_card(post)
     attach(actor, thread, attachments)
     verb = verbs.QUESTION_ASKED if kind == Post.Kind.QUESTION else verbs.POST_PUBLISHED
@@ -61,8 +61,21 @@ def publish_post(  # noqa: PLR0913  (what a post consists of, all named)
     return post
 
 
-def open_thread(
-    actor: Person, *, community: Community, kind: str, title: str, is_question: bool = False
+def _check(actor: Person, community: Community, kind: str) -> None:
+    why = refusal(actor, community, START) or _("You may not write in this community.")
+    require(may_publish(actor, community), why)
+    if kind == Post.Kind.ANNOUNCEMENT:
+        require(may_announce(actor, community), _("Only those who run a community make announcements in it."))
+
+
+def open_thread(  # noqa: PLR0913
+    actor: Person,
+    *,
+    community: Community,
+    kind: str,
+    title: str,
+    is_question: bool = False,
+    language: str = "",
 ) -> Thread:
     """Open a thread, move its community's tip, and hint at it; the caller checks the right and holds the transaction."""
     at = clock.now()
@@ -72,6 +85,7 @@ def open_thread(
         title=title[:200],
         starter=actor,
         is_question=is_question,
+        language=language,
         created_at=at,
         last_activity_at=at,
     )
@@ -92,30 +106,69 @@ def move_tip(community: Community) -> None:
 
 
 @transaction.atomic
-def edit_post(actor: Person, post: Post, *, body: str, title: str = "") -> Post:
-    """Change the words of one's own post."""
+def edit_post(  # noqa: PLR0913
+    actor: Person,
+    post: Post,
+    *,
+    body: str,
+    title: str = "",
+    language: str | None = None,
+    is_minor: bool = False,
+    base: int | None = None,
+) -> Post:
+    """Change the words of one's own post; those before stay in its history, and a minor change notifies nobody.
+
+    `base` is the wording that the author saw. Raises ChangedMeanwhile.
+    """
     require(may_edit_post(actor, post))
-    wording = word(actor, body)
+    claim(post, base)
+    thread, wording = post.thread, word(actor, body)
+    new_title = (title or markup.plain(wording.html, 120))[:200]
+    new_language = thread.language if language is None else language
+    if (post.body, thread.title, thread.language) == (body, new_title, new_language):
+        return post
+    keep_revision(actor, thread, post, is_minor=is_minor, number=post.revision, body=post.body)
     post.body, post.body_html, post.edited_at = body, wording.html, clock.now()
-    post.save(update_fields=["body", "body_html", "edited_at"])
-    thread = post.thread
-    thread.title = (title or markup.plain(wording.html, 120))[:200]
+    post.revision += 1
+    post.save(update_fields=["body", "body_html", "edited_at", "revision"])
+    thread.title, thread.language = new_title, new_language
+    Thread.objects.filter(pk=thread.pk).update(
+        title=new_title, language=new_language, version=F("version") + 1
+    )
     thread.version += 1
-    thread.save(update_fields=["title", "version"])
     keep_tags(thread, wording.tags)
+    keep_places(wording.places, thread)
     linking.place_card(post)
     note(verbs.POST_EDITED, actor, thread, post)
-    note_mentions(actor, thread, post, keep_mentions(wording.mentioned, thread))
+    fresh = keep_mentions(wording.mentioned, thread)
+    note_mentions(actor, thread, post, [] if is_minor else fresh)
     return post
 
 
 @transaction.atomic
 def remove_thread(actor: Person, thread: Thread, *, reason: str = "") -> None:
-    """Take a thread away; its row says who did it and why."""
+    """Take a thread away; its row says who did it and why. What another started goes on record.
+
+    Raises ReasonMissing.
+    """
     require(may_remove_thread(actor, thread))
+    is_own = thread.starter_id == actor.pk
+    require_reason(is_own, reason)
+    # Two removals at once: the second waits here, then finds nothing left to do.
+    if not Thread.objects.select_for_update().filter(pk=thread.pk, removed_at=None).exists():
+        return
     thread.removed_at, thread.removed_by, thread.removal_reason = clock.now(), actor, reason
     thread.version += 1
     thread.save(update_fields=["removed_at", "removed_by", "removal_reason", "version"])
     move_tip(thread.community)
     note(verbs.THREAD_REMOVED, actor, thread, thread, owner=thread.starter)
+    if not is_own:
+        audit.record(
+            verbs.THREAD_REMOVED,
+            actor=actor,
+            about=thread,
+            before={"title": thread.title, "author": thread.starter_id},
+            reason=reason,
+            community_id=thread.community_id,
+        )
     live.publish(f"thread.{thread.pk}", {"gone": True}, is_fragment=True)

@@ -5,9 +5,11 @@ from django.urls import path
 from activity.api.attention import Attention, Muted
 from activity.api.choices import Signs, Values
 from activity.api.comments import Comments
+from activity.api.drafts import Drafts, Undo
 from activity.api.files import Files, Uploads
 from activity.api.filters import CatchUps, Filters
 from activity.api.health import CommunityHealth
+from activity.api.history import History, Suggestions
 from activity.api.kinds import Kinds, Praises, Reactors
 from activity.api.streams import Streams
 from activity.api.threads import Threads
@@ -33,6 +35,30 @@ urlpatterns = [
         Threads.as_view({"get": "show", "patch": "edit", "delete": "remove"}),
         name="thread",
     ),
+    path("drafts/", Drafts.as_view({"get": "list", "post": "create"}), name="drafts"),
+    path(
+        "drafts/<id:pk>/",
+        Drafts.as_view({"get": "show", "put": "change", "delete": "discard"}),
+        name="draft",
+    ),
+    path(
+        "drafts/<id:pk>/schedule/",
+        Drafts.as_view({"put": "schedule", "delete": "unschedule"}),
+        name="draft_schedule",
+    ),
+    path("drafts/<id:pk>/publish/", Drafts.as_view({"post": "send"}), name="draft_publish"),
+    path("threads/<id:pk>/undo/", Undo.as_view({"post": "post"}), name="undo_post"),
+    path("comments/<id:pk>/undo/", Undo.as_view({"post": "comment"}), name="undo_comment"),
+    path("threads/<id:pk>/revisions/", History.as_view({"get": "of_post"}), name="post_revisions"),
+    path("comments/<id:pk>/revisions/", History.as_view({"get": "of_comment"}), name="comment_revisions"),
+    path("threads/<id:pk>/removal/", History.as_view({"get": "removal_of_post"}), name="post_removal"),
+    path(
+        "comments/<id:pk>/removal/",
+        History.as_view({"get": "removal_of_comment"}),
+        name="comment_removal",
+    ),
+    path("typeahead/", Suggestions.as_view({"get": "typeahead"}), name="typeahead"),
+    path("advice/", Suggestions.as_view({"post": "advice"}), name="advice"),
     path("threads/<id:pk>/reaction/", Threads.as_view(_reaction), name="thread_reaction"),
     path("threads/<id:pk>/reactions/", Reactors.as_view({"get": "of_thread"}), name="thread_reactions"),
     path("comments/<id:pk>/reactions/", Reactors.as_view({"get": "of_comment"}), name="comment_reactions"),

@@ -6,7 +6,8 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from activity.actions import commenting, reacting
+from activity.actions import commenting, reacting, sending
+from activity.actions.revising import ChangedMeanwhile
 from activity.api.shapes import (
     BodySerializer,
     CommentSerializer,
@@ -17,6 +18,7 @@ from activity.api.shapes import (
 from activity.models import Comment, Thread
 from esn.api.endpoint import Endpoint
 from esn.api.fields import ReasonQuery
+from esn.api.problems import Conflict
 
 
 class Comments(Endpoint):
@@ -50,7 +52,7 @@ class Comments(Endpoint):
     def create(self, request: Request, pk: int) -> Response:
         """Answer in a thread."""
         thread = self.thread(pk)
-        comment = commenting.add_comment(self.viewer, thread, **self.given(NewCommentSerializer))
+        comment = sending.send_comment(self.viewer, thread, **self.given(NewCommentSerializer))
         return self.made(CommentSerializer, self.full(comment), "api:comment")
 
     @extend_schema(operation_id="show_comment", responses=CommentSerializer)
@@ -63,7 +65,10 @@ class Comments(Endpoint):
         """Change the words of your own comment."""
         comment = self.seen(pk)
         words = {"body": comment.body, **self.given(BodySerializer, partial=True)}
-        comment = commenting.edit_comment(self.viewer, comment, **words)
+        try:
+            comment = commenting.edit_comment(self.viewer, comment, **words)
+        except ChangedMeanwhile as error:
+            raise Conflict(str(error)) from error
         return self.shown(CommentSerializer, self.full(comment))
 
     @extend_schema(operation_id="remove_comment", parameters=[ReasonQuery], responses={204: None})

@@ -18,6 +18,7 @@ from activity.api.kind_shapes import (
     PollSerializer,
     PraiseSerializer,
 )
+from activity.forms import LANGUAGE
 from activity.kinds import announcements, polls, praises
 from activity.models import Attachment, AttachmentQuerySet, Comment, Post, Thread, Watch
 from communities.api import CommunityRefSerializer
@@ -63,16 +64,9 @@ class PostSerializer(serializers.ModelSerializer[Post]):
     class Meta:
         model = Post
         fields = [
-            "kind",
-            "body",
-            "body_html",
-            "edited_at",
-            "accepted_answer",
-            "poll",
-            "praise",
-            "must_read",
-            "link",
-        ]
+            "kind", "body", "body_html", "edited_at", "revision", "accepted_answer", "poll", "praise",
+            "must_read", "link",
+        ]  # fmt: skip
 
 
 class ThreadSerializer(serializers.ModelSerializer[Thread]):
@@ -95,9 +89,9 @@ class ThreadSerializer(serializers.ModelSerializer[Thread]):
     class Meta:
         model = Thread
         fields = [
-            "id", "kind", "title", "community", "starter", "created_at", "last_activity_at", "comment_count",
-            "reactions", "my_reaction", "new_comments", "is_unread", "is_bookmarked", "watch", "post", "files",
-            "sharing", "shared_from", "closed_at", "language", "page",
+            "id", "kind", "title", "language", "community", "starter", "created_at", "last_activity_at",
+            "comment_count", "reactions", "my_reaction", "new_comments", "is_unread", "is_bookmarked", "watch",
+            "post", "files", "sharing", "shared_from", "closed_at", "page",
         ]  # fmt: skip
 
     @extend_schema_field(PostSerializer(allow_null=True))
@@ -112,6 +106,20 @@ class StreamSerializer(serializers.Serializer[Any]):
     next = serializers.URLField(allow_null=True, help_text="The address of what follows.")
     newest = serializers.CharField(allow_blank=True, help_text="What to ask `since` from next time.")
     results = ThreadSerializer(many=True)
+
+
+class LanguageField(serializers.RegexField):
+    """In which language the text is written: a tag such as pt-BR."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(rf"^(?:{LANGUAGE.pattern})?$", max_length=12, allow_blank=True, **options)
+
+
+class RevisionField(serializers.IntegerField):
+    """The `revision` that the change stands on: if it is no longer the newest, the answer is 409."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(min_value=1, max_value=2**31 - 1, **options)
 
 
 class NewThreadSerializer(serializers.Serializer[Any]):
@@ -131,6 +139,7 @@ class NewThreadSerializer(serializers.Serializer[Any]):
     attachments = serializers.ListField(
         child=VisibleField(own_unsent), required=False, max_length=MOST, help_text="Uploaded before."
     )
+    language = LanguageField(required=False)
 
 
 class ThreadWordsSerializer(serializers.Serializer[Any]):
@@ -138,6 +147,9 @@ class ThreadWordsSerializer(serializers.Serializer[Any]):
 
     body = serializers.CharField(max_length=MAX_LENGTH)
     title = serializers.CharField(max_length=200, allow_blank=True)
+    language = LanguageField()
+    is_minor = serializers.BooleanField(help_text="A small correction: nobody is notified.")
+    version = RevisionField(source="base")
 
 
 class CommentSerializer(serializers.ModelSerializer[Comment]):
@@ -156,8 +168,8 @@ class CommentSerializer(serializers.ModelSerializer[Comment]):
     class Meta:
         model = Comment
         fields = [
-            "id", "thread", "parent", "author", "body", "body_html", "created_at", "edited_at", "is_removed",
-            "files", "reactions", "my_reaction",
+            "id", "thread", "parent", "author", "body", "body_html", "created_at", "edited_at", "revision",
+            "is_removed", "files", "reactions", "my_reaction",
         ]  # fmt: skip
 
     def get_body(self, comment: Comment) -> str:
@@ -189,6 +201,8 @@ class BodySerializer(serializers.Serializer[Any]):
     """New words."""
 
     body = serializers.CharField(max_length=MAX_LENGTH)
+    is_minor = serializers.BooleanField(help_text="A small correction: nobody is notified.")
+    version = RevisionField(source="base")
 
 
 class SignSerializer(serializers.Serializer[Any]):

@@ -4,7 +4,8 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from activity.actions import publishing, reacting
+from activity.actions import publishing, reacting, sending
+from activity.actions.revising import ChangedMeanwhile
 from activity.api.kind_shapes import planned
 from activity.api.shapes import (
     NewThreadSerializer,
@@ -17,6 +18,7 @@ from activity.models import Post, Thread
 from activity.policies import may_edit_post, require
 from esn.api.endpoint import Endpoint
 from esn.api.fields import ReasonQuery
+from esn.api.problems import Conflict
 
 
 class Threads(Endpoint):
@@ -35,7 +37,7 @@ class Threads(Endpoint):
     )
     def create(self, request: Request) -> Response:
         """Publish a post, a question, a poll, praise or an announcement in a community."""
-        post = publishing.publish_post(self.viewer, **planned(self.given(NewThreadSerializer)))
+        post = sending.send_post(self.viewer, **planned(self.given(NewThreadSerializer)))
         return self.made(ThreadSerializer, self.full(post.thread_id), "api:thread")
 
     @extend_schema(operation_id="show_thread", responses=ThreadSerializer)
@@ -49,7 +51,11 @@ class Threads(Endpoint):
         post = self.find(Post.objects.select_related("thread__community"), thread=self.seen(pk))
         require(may_edit_post(self.viewer, post))
         now = {"body": post.body, "title": post.thread.title}
-        publishing.edit_post(self.viewer, post, **{**now, **self.given(ThreadWordsSerializer, partial=True)})
+        words = {**now, **self.given(ThreadWordsSerializer, partial=True)}
+        try:
+            publishing.edit_post(self.viewer, post, **words)
+        except ChangedMeanwhile as error:
+            raise Conflict(str(error)) from error
         return self.shown(ThreadSerializer, self.full(pk))
 
     @extend_schema(operation_id="remove_thread", parameters=[ReasonQuery], responses={204: None})

@@ -4,6 +4,7 @@ Home is pulled, tip first: from the freshest communities only (`tip_at`), so tha
 quiet communities as for somebody in two hundred busy ones; see docs/performance.md for the designs compared.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -72,9 +73,10 @@ class Ground:
     followed: list[int]
 
 
-def ground(viewer: Person) -> Ground:
-    """Look up the viewer's communities and followed people."""
-    return Ground(joined(viewer), followed(viewer))
+def ground(viewer: Person, own: Iterable[Community] | None = None) -> Ground:
+    """Look up the viewer's communities, unless they are given, and followed people."""
+    places = joined(viewer) if own is None else {place.pk: place.tip_at for place in own}
+    return Ground(places, followed(viewer))
 
 
 def joined(viewer: Person) -> dict[int, datetime | None]:

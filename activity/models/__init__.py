@@ -13,6 +13,7 @@ from activity.models.praise import Praise, Praised
 from activity.models.reaction import Reaction
 from activity.models.thread import Held, Thread, ThreadQuerySet
 from activity.models.travelling import Pin, Promotion
+from activity.models.writing import CommunityMention, Draft, DraftQuerySet, Revision, Sent
 
 __all__ = [
     "Acknowledgement",
@@ -21,7 +22,10 @@ __all__ = [
     "Bookmark",
     "Choice",
     "Comment",
+    "CommunityMention",
     "CompanyValue",
+    "Draft",
+    "DraftQuerySet",
     "Held",
     "LinkCard",
     "LinkImage",
@@ -38,7 +42,9 @@ __all__ = [
     "Reaction",
     "ReactionSign",
     "Reading",
+    "Revision",
     "SavedFilter",
+    "Sent",
     "Tag",
     "Tagging",
     "Thread",

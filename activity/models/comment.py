@@ -41,6 +41,8 @@ class Comment(models.Model):
     body_html = models.TextField()
     created_at = models.DateTimeField()
     edited_at = models.DateTimeField(null=True)
+    # Counts the wordings, so that an edit knows on which one it stands.
+    revision = models.PositiveIntegerField(default=1)
     version = models.PositiveIntegerField(default=1)
     # Held back: waiting for approval, or hidden while a report is looked at.
     held_at = models.DateTimeField(null=True)

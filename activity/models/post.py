@@ -27,6 +27,8 @@ class Post(models.Model):
         "activity.Comment", models.SET_NULL, null=True, related_name="accepted_for"
     )
     edited_at = models.DateTimeField(null=True)
+    # Counts the wordings, so that an edit knows on which one it stands.
+    revision = models.PositiveIntegerField(default=1)
 
     def __str__(self) -> str:
         return str(self.thread)

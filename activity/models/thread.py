@@ -53,6 +53,12 @@ class ThreadQuerySet(SharedQuerySet["Thread"]):
     def unsolved(self) -> Self:
         return self.questions().filter(post__accepted_answer=None)
 
+    def taken_from(self, viewer: Person) -> Self:
+        """What was removed, for whoever may still know of it: its starter, and who leads the community."""
+        led = Community.objects.led_by(viewer).values("pk")
+        concerned = Q(starter=viewer) | Q(community__in=led)
+        return super().visible_to(viewer).filter(concerned, removed_at__isnull=False)
+
     def newest_first(self) -> Self:
         return self.order_by("-created_at", "-pk")
 
@@ -132,6 +138,11 @@ class Thread(Shared):
                 fields=["community", "-created_at"],
                 name="thread_unanswered",
                 condition=Q(is_question=True, comment_count=0, removed_at=None),
+            ),
+            models.Index(
+                fields=["-created_at"],
+                name="thread_questions",
+                condition=Q(is_question=True, removed_at=None),
             ),
         ]
 

@@ -1,13 +1,14 @@
-"""Answering: adding, editing, removing comments, and naming the answer that solved a question."""
+"""Answering: adding and removing comments, and naming the answer that solved a question."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from activity import fragments, policies
+from activity import drafts, fragments, policies
 from activity import threads as read
-from activity.actions import attaching, commenting
+from activity.actions import attaching, commenting, sending
 from activity.forms import CommentForm, RemovalForm
 from activity.models import Comment, Thread
 from activity.views.files import carried, sent_with
@@ -33,18 +34,21 @@ def create(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _again(request, thread, form)
     try:
-        comment = commenting.add_comment(
+        comment = sending.send_comment(
             viewer_of(request),
             thread,
             body=form.cleaned_data["body"],
             parent=parent,
             attachments=sent_with(request),
+            key=request.POST.get("draft", "")[:60],
+            stamp=request.POST.get("idempotency_key", ""),
+            fields=drafts.typed(request.POST),
         )
     except attaching.FileRefused as error:
         form.add_error(None, error)
         return _again(request, thread, form)
     if not is_partial(request):
-        return redirect(to(comment))
+        return redirect(to(comment).replace("?", "?sent&", 1))
     read.count_reactions([comment])
     html = fragments.comments([comment])[comment.pk]
     context = {
@@ -53,6 +57,9 @@ def create(request: HttpRequest, pk: int) -> HttpResponse:
         "html": html,
         "form": CommentForm(),
         "idempotency_key": fresh_key(),
+        "draft_key": f"thread:{thread.pk}",
+        "undo_url": reverse("activity:undo_comment", args=[comment.pk]),
+        "undo_left": sending.seconds_left(comment),
     }
     return render(request, "activity/_commented.html", context)
 
@@ -75,32 +82,12 @@ def _parent(thread: Thread, form: CommentForm) -> Comment | None:
 
 
 def _again(request: HttpRequest, thread: Thread, form: CommentForm) -> HttpResponse:
+    key = request.POST.get("draft", f"thread:{thread.pk}")
+    typed = {"form": form, "draft_key": key, "files": carried(request)}
     if is_partial(request):
-        context = {
-            "thread": thread,
-            "form": form,
-            "idempotency_key": fresh_key(),
-            "files": carried(request),
-        }
+        context = {"thread": thread, "idempotency_key": fresh_key(), **typed}
         return refused(request, "activity/_comment_form.html", context)
-    context = {**thread_context(request, thread), "form": form, "files": carried(request)}
-    return refused(request, "activity/thread.html", context)
-
-
-@require_http_methods(["GET", "POST"])
-def edit(request: HttpRequest, pk: int) -> HttpResponse:
-    """Change the words of one's own comment."""
-    comment = find_comment(request, pk)
-    viewer = viewer_of(request)
-    policies.require(policies.may_edit_comment(viewer, comment))
-    form = CommentForm(request.POST or None, initial={"body": comment.body})
-    context = {"form": form, "comment": comment, "thread": comment.thread}
-    if request.method == "POST":
-        if not form.is_valid():
-            return refused(request, "activity/edit_comment.html", context)
-        commenting.edit_comment(viewer, comment, body=form.cleaned_data["body"])
-        return redirect(to(comment))
-    return render(request, "activity/edit_comment.html", context)
+    return refused(request, "activity/thread.html", {**thread_context(request, thread), **typed})
 
 
 @require_http_methods(["GET", "POST"])
@@ -109,13 +96,15 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
     comment = find_comment(request, pk)
     viewer = viewer_of(request)
     policies.require(policies.may_remove_comment(viewer, comment))
-    form = RemovalForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        commenting.remove_comment(viewer, comment, **form.cleaned_data)
-        return redirect(to(comment))
-    return render(
-        request, "activity/remove.html", {"form": form, "comment": comment, "thread": comment.thread}
-    )
+    is_own = comment.author_id == viewer.pk
+    form = RemovalForm(request.POST if request.method == "POST" else None, is_own=is_own)
+    context = {"form": form, "comment": comment, "thread": comment.thread, "is_own": is_own}
+    if request.method == "GET":
+        return render(request, "activity/remove.html", context)
+    if not form.is_valid():
+        return refused(request, "activity/remove.html", context)
+    commenting.remove_comment(viewer, comment, **form.cleaned_data)
+    return redirect(to(comment))
 
 
 @require_GET

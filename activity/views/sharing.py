@@ -8,9 +8,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from activity import policies
 from activity.actions import promoting, sharing
-from activity.forms import PromotionForm, ShareForm, SharingForm
 from activity.models import Promotion, Thread
-from activity.views.posts import writable
+from activity.travel_forms import PromotionForm, ShareForm, SharingForm
+from activity.views.composing import writable
 from activity.views.showing import refused, viewer_of
 from activity.views.threads import find
 from communities import audiences, browsing

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from activity import policies
 from activity.actions import moving, standing
-from activity.forms import MoveForm, PinForm
 from activity.models import Pin
-from activity.views.posts import writable
+from activity.travel_forms import MoveForm, PinForm
+from activity.views.composing import writable
 from activity.views.sharing import effect, place_in_address
 from activity.views.showing import refused, viewer_of
 from activity.views.threads import find

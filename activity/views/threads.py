@@ -1,21 +1,25 @@
-"""A thread's page, and taking a thread away."""
+"""A thread's page, and taking a thread away; who wrote or leads learns why one is gone."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from activity import embeds, feed, fragments, inserts, policies
+from activity import drafts, embeds, feed, fragments, inserts, policies
+from activity import files as uploads
 from activity import threads as read
-from activity.actions import publishing
-from activity.forms import CommentForm, EditPostForm, RemovalForm
+from activity.actions import publishing, sending
+from activity.forms import CommentForm, RemovalForm
 from activity.models import Pin, Thread
 from activity.views import attention
 from activity.views.showing import refused, viewer_of
 from communities.policies import may_lead
 from esn.kit import live, pages
 from people.models import Person
+
+GONE = 410
 
 
 def find(request: HttpRequest, pk: int) -> Thread:
@@ -26,7 +30,10 @@ def find(request: HttpRequest, pk: int) -> Thread:
 @require_GET
 def show(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     """Show a thread with a page of its comments; the number decides, a stale slug is corrected."""
-    thread = find(request, pk)
+    try:
+        thread = find(request, pk)
+    except Http404:
+        return _removed(request, pk)
     if thread.kind == Thread.Kind.IDEA:
         return redirect("ideas:thread", pk=pk)
     if slug != thread.slug:
@@ -35,6 +42,13 @@ def show(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     if thread.shared_from_id:
         context["embed"] = embeds.of_shares(viewer_of(request), [thread.pk])[thread.pk]
     return render(request, "activity/thread.html", context)
+
+
+def _removed(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say that a thread was removed, by whom and why, to its starter and to those who lead the community."""
+    rows = Thread.objects.taken_from(viewer_of(request)).for_display().select_related("removed_by")
+    thread = get_object_or_404(rows, pk=pk)
+    return render(request, "activity/removed.html", {"row": thread, "thread": thread}, status=GONE)
 
 
 def _query(request: HttpRequest) -> str:
@@ -73,7 +87,7 @@ def thread_context(request: HttpRequest, thread: Thread) -> dict[str, object]:
             "may_accept": bool(post and post.kind == "question" and post.author_id == viewer.pk),
         },
         "attention": own,
-        "form": CommentForm(),
+        **answer_form(request, thread),
         **_menu(viewer, thread),
         "may_comment": policies.may_comment(viewer, thread),
         "may_edit": bool(post and policies.may_edit_post(viewer, post)),
@@ -95,25 +109,36 @@ def _menu(viewer: Person, thread: Thread) -> dict[str, bool]:
     }
 
 
-@require_http_methods(["GET", "POST"])
-def edit(request: HttpRequest, pk: int) -> HttpResponse:
-    """Change the words of one's own post."""
-    thread = find(request, pk)
-    post = getattr(thread, "post", None)
-    viewer = viewer_of(request)
-    if post is None:
-        return redirect(thread)
-    policies.require(policies.may_edit_post(viewer, post))
-    initial = {"title": "" if post.body.startswith(thread.title[:20]) else thread.title, "body": post.body}
-    form = EditPostForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        publishing.edit_post(viewer, post, **form.cleaned_data)
-        thread.refresh_from_db()
-        return redirect(thread)
-    context = {"form": form, "thread": thread, "post": post}
-    if request.method == "POST":
-        return refused(request, "activity/edit.html", context)
-    return render(request, "activity/edit.html", context)
+def answer_form(request: HttpRequest, thread: Thread) -> dict[str, object]:
+    """Return the form for a comment with what was typed earlier, and what was sent a moment ago."""
+    viewer, number = viewer_of(request), request.GET.get("draft", "")
+    own = drafts.of(viewer).filter(thread=thread, place="comment")
+    if number.isdecimal() and len(number) < 19:
+        own = own.filter(pk=int(number))
+    else:
+        own = own.filter(key=f"thread:{thread.pk}")
+    draft = own.first()
+    form = CommentForm(initial=drafts.initial(draft.fields)) if draft else CommentForm()
+    return {
+        "form": form,
+        "draft": draft,
+        "draft_key": draft.key if draft else f"thread:{thread.pk}",
+        "files": uploads.unsent(viewer, draft.fields.get("attachments", [])) if draft else [],
+        "just_sent": _just_sent(request, thread),
+    }
+
+
+def _just_sent(request: HttpRequest, thread: Thread) -> dict[str, object] | None:
+    """Return how what the viewer just sent can be taken back, for the page that follows sending."""
+    viewer, number = viewer_of(request), request.GET.get("comment", "")
+    if "sent" in request.GET and thread.starter_id == viewer.pk and sending.seconds_left(thread):
+        return {"url": reverse("activity:undo", args=[thread.pk]), "left": sending.seconds_left(thread)}
+    if "sent" not in request.GET or not number.isdecimal() or len(number) > 18:
+        return None
+    comment = thread.comments.filter(author=viewer, removed_at=None, pk=int(number)).first()
+    if comment is None or not sending.seconds_left(comment):
+        return None
+    return {"url": reverse("activity:undo_comment", args=[comment.pk]), "left": sending.seconds_left(comment)}
 
 
 @require_http_methods(["GET", "POST"])
@@ -122,12 +147,16 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
     thread = find(request, pk)
     viewer = viewer_of(request)
     policies.require(policies.may_remove_thread(viewer, thread))
-    form = RemovalForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        publishing.remove_thread(viewer, thread, **form.cleaned_data)
-        messages.success(request, _("Removed."))
-        return redirect(thread.community)
-    return render(request, "activity/remove.html", {"form": form, "thread": thread})
+    is_own = thread.starter_id == viewer.pk
+    form = RemovalForm(request.POST if request.method == "POST" else None, is_own=is_own)
+    context = {"form": form, "thread": thread, "is_own": is_own}
+    if request.method == "GET":
+        return render(request, "activity/remove.html", context)
+    if not form.is_valid():
+        return refused(request, "activity/remove.html", context)
+    publishing.remove_thread(viewer, thread, **form.cleaned_data)
+    messages.success(request, _("Removed."))
+    return redirect(thread.community)
 
 
 @require_GET

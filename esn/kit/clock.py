@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
+
+YEAR = timedelta(days=365)
 
 _pinned: ContextVar[datetime | None] = ContextVar("pinned", default=None)
 

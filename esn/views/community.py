@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 from activity import emerging, feed, health, threads
 from activity.policies import may_publish
-from activity.views.posts import composer_context
+from activity.views.composing import composer_context
 from activity.views.showing import stream_context, viewer_of
 from activity.views.streams import show as show_stream
 from communities import browsing

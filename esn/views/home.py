@@ -5,9 +5,9 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
-from activity import emerging, feed
+from activity import drafts, emerging, feed
 from activity.kinds import announcements
-from activity.views.posts import composer_context
+from activity.views.composing import composer_context
 from activity.views.showing import stream_context, viewer_of
 from activity.views.streams import show as show_stream
 from communities import browsing
@@ -19,12 +19,20 @@ from people.models import Person
 def show(request: HttpRequest) -> HttpResponse:
     """Show the viewer's home stream."""
     viewer = viewer_of(request)
-    own = feed.ground(viewer)
+    places = browsing.own(viewer)
+    own = feed.ground(viewer, places)
     stream = feed.front(viewer, request.GET.get("cursor", ""), own=own)
     context = {"tab": "home", "points": feed.POINTS, **stream_context(viewer, stream, "home")}
     if "cursor" not in request.GET:
-        context |= composer_context(request) | {"needs_you": needs_you(viewer, own), "is_first_page": True}
-        context |= {"emerging": emerging.tags(viewer, 1), "own_communities": browsing.joined(viewer)}
+        draft, refused = drafts.on_arrival(viewer)
+        startable = [place for place in places if place.is_startable]  # type: ignore[attr-defined]
+        context |= composer_context(request, draft=draft, places=startable)
+        context |= {
+            "needs_you": {"refused": refused, **needs_you(viewer, own)},
+            "is_first_page": True,
+            "emerging": emerging.tags(viewer, 1),
+            "own_communities": [place for place in places if place.archived_at is None],
+        }
     return show_stream(request, "esn/home.html", context)
 
 
