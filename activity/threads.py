@@ -42,9 +42,17 @@ class Discussion:
 
 
 def discussion(
-    thread: Thread, *, cursor: str = "", around: int | None = None, size: int = COMMENTS
+    thread: Thread,
+    *,
+    cursor: str = "",
+    around: int | None = None,
+    size: int = COMMENTS,
+    newest: int | None = None,
 ) -> Discussion:
-    """Return a page of first-level comments with their first replies; `around` opens where a comment stands."""
+    """Return a page of first-level comments with their first replies; `around` opens where a comment stands.
+
+    `newest` is the number of the last comment, where it is known already.
+    """
     first_level = Comment.objects.filter(thread=thread, parent=None, held_at=None)
     target = Comment.objects.filter(thread=thread, pk=around).first() if around and not cursor else None
     if target is not None:
@@ -56,7 +64,8 @@ def discussion(
     files.add_to_page(thread, shown)
     count_reactions(shown, with_files=False)
     is_whole = not page.next and not any(talk.later for talk in talks.values())
-    newest = max((c.pk for c in shown), default=0) if is_whole else _newest_of(thread)
+    if newest is None:
+        newest = max((c.pk for c in shown), default=0) if is_whole else _newest_of(thread)
     previous = _cursor_before(first_level, next(iter(talks), 0), size) if cursor else None
     return Discussion(list(talks.values()), page.next, newest or 0, previous)
 

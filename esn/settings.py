@@ -179,7 +179,7 @@ else:
 
 # ── People and sign-in ────────────────────────────────────────────────────────────────────────────
 AUTH_USER_MODEL = "people.Person"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["people.backends.SignIn"]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
@@ -201,9 +201,8 @@ ACCOUNT_USERNAME_MIN_LENGTH = 2
 ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,6/10m/key"}
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
-SESSION_ENGINE = (
-    "django.contrib.sessions.backends.cached_db" if not EMBEDDED else ("django.contrib.sessions.backends.db")
-)
+# Whether the person may still sign in, and with this password, is asked of the database with each request.
+SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 
 # ── Security ──────────────────────────────────────────────────────────────────────────────────────
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
@@ -321,6 +320,7 @@ SPECTACULAR_SETTINGS = {
         "MemberRole": "communities.models.Membership.Role",
         "PostKind": "activity.models.Post.Kind",
         "ThreadKind": "activity.models.Thread.Kind",
+        "WatchLevel": "activity.models.Watch.Level",
         "UnitKind": "people.models.OrgUnit.Kind",
     },
 }

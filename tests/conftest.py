@@ -186,7 +186,7 @@ def browse() -> Callable[[Person], Client]:
 
     def sign_in(person: Person) -> Client:
         client = Client()
-        client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(person, backend="people.backends.SignIn")
         return client
 
     return sign_in

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from activity.api.attention import Attention, Muted
+from activity.api.attention import Attention, Muted, Reasons
 from activity.api.choices import Signs, Values
 from activity.api.comments import Comments
 from activity.api.drafts import Drafts, Undo
@@ -125,8 +125,8 @@ urlpatterns = [
     ),
     path("threads/<id:pk>/watch/", Attention.as_view({"put": "watch"}), name="watch"),
     path("threads/<id:pk>/reading/", Attention.as_view({"put": "read", "delete": "unread"}), name="read"),
-    path("threads/<id:pk>/why/", Attention.as_view({"get": "why"}), name="why"),
-    path("muted/", Muted.as_view({"get": "list"}), name="muted"),
+    path("threads/<id:pk>/why/", Reasons.as_view({"get": "why"}), name="why"),
+    path("muted/", Muted.as_view({"get": "show"}), name="muted"),
     path(
         "people/<id:pk>/mute/",
         Muted.as_view({"put": "mute_person", "delete": "unmute_person"}),

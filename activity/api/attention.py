@@ -164,17 +164,29 @@ class Attention(Endpoint):
         reading.mark_unread(self.viewer, thread, comment=comment)
         return self.done()
 
+
+class Reasons(Endpoint):
+    """Why a thread stands where it stands."""
+
+    pagination_class = None
+
     @extend_schema(operation_id="explain_place", responses=ReasonSerializer(many=True))
     def why(self, request: Request, pk: int) -> Response:
         """Say why a thread stands where it stands in your home."""
-        return Response(ReasonSerializer(feed.why(self.viewer, self.thread(pk)), many=True).data)
+        return Response(
+            ReasonSerializer(
+                feed.why(self.viewer, self.find(Thread.objects.visible_to(self.viewer), pk=pk)), many=True
+            ).data
+        )
 
 
 class Muted(Endpoint):
     """What one muted; nobody learns that they are."""
 
+    pagination_class = None
+
     @extend_schema(operation_id="list_muted", responses=MutedSerializer)
-    def list(self, request: Request) -> Response:
+    def show(self, request: Request) -> Response:
         """List what you left out of your streams."""
         own = Muting.objects.filter(person=self.viewer).select_related("muted_person", "tag").order_by("pk")
         visible = Thread.objects.visible_to(self.viewer).select_related("community")

@@ -80,7 +80,7 @@ class SinceQuery(serializers.Serializer[Any]):
     since = serializers.ChoiceField(choices=["visit", "week", "all"], required=False, default="visit")
 
 
-class UntilSerializer(serializers.Serializer[Any]):
+class CaughtUpSerializer(serializers.Serializer[Any]):
     """Up to when; now, unless a moment is named."""
 
     until = serializers.DateTimeField(required=False)
@@ -95,10 +95,10 @@ class CatchUps(Endpoint):
         begin = feed.since_when(self.viewer, self.asked(SinceQuery)["since"])
         return self.shown(CatchUpSerializer, feed.missed(self.viewer, begin))
 
-    @extend_schema(operation_id="catch_up", request=UntilSerializer, responses={204: None})
+    @extend_schema(operation_id="catch_up", request=CaughtUpSerializer, responses={204: None})
     def catch_up(self, request: Request) -> Response:
         """Count everything as read up to a moment."""
-        reading.catch_up(self.viewer, **self.given(UntilSerializer))
+        reading.catch_up(self.viewer, **self.given(CaughtUpSerializer))
         return self.done()
 
 

@@ -55,6 +55,8 @@ class History(Endpoint):
 class Suggestions(Endpoint):
     """What is offered while somebody writes."""
 
+    pagination_class = None
+
     @extend_schema(
         operation_id="list_typeahead", parameters=[TypeaheadQuery], responses=OfferSerializer(many=True)
     )

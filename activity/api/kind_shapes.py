@@ -61,7 +61,7 @@ class MustReadSerializer(serializers.Serializer[announcements.Asked]):
     read_at = serializers.DateTimeField(allow_null=True, help_text="When you confirmed it.")
 
 
-class LinkSerializer(serializers.ModelSerializer[LinkCard]):
+class LinkCardSerializer(serializers.ModelSerializer[LinkCard]):
     """What is known of the page behind the first link; `image` is served to signed-in people."""
 
     image = serializers.SerializerMethodField()

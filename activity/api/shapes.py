@@ -10,7 +10,7 @@ from activity import feed, files
 from activity import threads as read
 from activity.actions.attaching import MOST
 from activity.api.kind_shapes import (
-    LinkSerializer,
+    LinkCardSerializer,
     MustReadSerializer,
     NewMustReadSerializer,
     NewPollSerializer,
@@ -59,7 +59,7 @@ class PostSerializer(serializers.ModelSerializer[Post]):
     poll = PollSerializer(source="poll_result", allow_null=True)
     praise = PraiseSerializer(source="praise_given", allow_null=True)
     must_read = MustReadSerializer(source="asked", allow_null=True)
-    link = LinkSerializer(source="link_shown", allow_null=True)
+    link = LinkCardSerializer(source="link_shown", allow_null=True)
 
     class Meta:
         model = Post

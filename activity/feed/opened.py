@@ -13,11 +13,12 @@ from people.models import Person
 
 @dataclass(frozen=True)
 class Opened:
-    """The viewer's state of one thread; `first` is the first unread comment, 0 if there is none."""
+    """The viewer's state of one thread; `first` is the first unread comment, `newest` the last of all; 0 if there is none."""
 
     state: dict[str, Any]
     first: int = 0
     count: int = 0
+    newest: int = 0
 
 
 def opened(viewer: Person, thread: Thread) -> Opened:
@@ -28,8 +29,10 @@ def opened(viewer: Person, thread: Thread) -> Opened:
         .exclude(author=viewer)
     )
     first = Subquery(fresh.order_by("pk").values("pk")[:1])
-    row: Any = rows.dressed(viewer, Thread.objects.filter(pk=thread.pk)).annotate(first=first).get()
-    return Opened(rows.state_of(viewer, [row]), row.first or 0, row.news)
+    last = Comment.objects.filter(thread=OuterRef("pk")).order_by("-pk").values("pk")[:1]
+    asked = rows.dressed(viewer, Thread.objects.filter(pk=thread.pk))
+    row: Any = asked.annotate(first=first, newest=Subquery(last)).get()
+    return Opened(rows.state_of(viewer, [row]), row.first or 0, row.news, row.newest or 0)
 
 
 def comment_marks(viewer: Person, comment_ids: Iterable[int]) -> dict[str, Any]:

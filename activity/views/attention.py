@@ -27,6 +27,7 @@ class Attention:
     state: dict[str, Any]
     first: int
     count: int
+    newest: int
 
     def asked(self, query: QueryDict) -> int | None:
         """Return the comment whose page is asked for: the first unread one, if the address says so."""
@@ -43,7 +44,7 @@ class Attention:
 def of_thread(viewer: Person, thread: Thread) -> Attention:
     """Return what an opened thread's page shows of the viewer's own attention."""
     own = feed.opened(viewer, thread)
-    return Attention(own.state, own.first, own.count)
+    return Attention(own.state, own.first, own.count, own.newest)
 
 
 def _thread(request: HttpRequest, pk: int) -> Thread:

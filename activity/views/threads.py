@@ -65,6 +65,7 @@ def thread_context(request: HttpRequest, thread: Thread) -> dict[str, object]:
         thread,
         cursor=request.GET.get("cursor", ""),
         around=int(around) if around.isdecimal() and len(around) < 19 else own.asked(request.GET),
+        newest=own.newest,
     )
     post = getattr(thread, "post", None)
     rows = [comment for talk in found.talks for comment in (talk.comment, *talk.replies)]

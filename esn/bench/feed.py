@@ -182,7 +182,7 @@ def measure_viewer(kind: str, person: "Person") -> Figures:
     from activity import feed
 
     client = Client(headers={"host": "localhost"})
-    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(person, backend="people.backends.SignIn")
     found: Figures = {}
     cursor = ""
     for page in range(1, max(PAGES) + 1):

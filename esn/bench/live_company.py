@@ -24,7 +24,7 @@ def main() -> None:
         reader = joining.add_person(None, username=f"reader{number}", display_name=f"Reader {number}")
         membership.join_community(reader, community)
         client = Client()
-        client.force_login(reader, backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(reader, backend="people.backends.SignIn")
         readers.append((client.cookies["session"].value, live.sign(reader, "home")))
     token = access.create_token(writer, name="bench", scope="write")
     print(json.dumps({"readers": readers, "token": token, "community": community.pk}))

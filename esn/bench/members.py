@@ -60,7 +60,7 @@ def measure(people: int) -> None:
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
     owner = fill(people)
     client = Client()
-    client.force_login(owner, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(owner, backend="people.backends.SignIn")
     print(f"{connection.vendor}, {people:,} members")
     for name, query in PAGES.items():
         with CaptureQueriesContext(connection) as queries:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from people.actions.access import is_sign_in_link_usable, use_sign_in_link
 from people.middleware import public
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "people.backends.SignIn"
 GONE = 410
 
 

@@ -46,7 +46,7 @@ def test_broken_json_is_refused(program: Program, bo: Person, content: str | byt
     assert send(program(bo), content) == status
 
 
-@pytest.mark.parametrize("body", ["a\x00b", "\ud800", "   ", "x" * 40_001])
+@pytest.mark.parametrize("body", ["a\x00b", "\ud800", "   ", "x" * 65_537])
 def test_words_that_no_table_takes_are_named(program: Program, bo: Person, lab: Community, body: str) -> None:
     answer = program(bo).generic(
         "POST",

@@ -52,7 +52,7 @@ def test_every_route_says_how_it_refuses(description: dict) -> None:
 
 def test_words_must_not_be_empty(description: dict) -> None:
     body = description["components"]["schemas"]["NewThread"]["properties"]["body"]
-    assert (body["minLength"], body["maxLength"]) == (1, 40_000)
+    assert (body["minLength"], body["maxLength"]) == (1, 65_536)
 
 
 def test_only_what_comes_in_pages_is_described_so(description: dict) -> None:
@@ -74,5 +74,13 @@ def test_only_what_comes_in_pages_is_described_so(description: dict) -> None:
             "Miss",
             "Found",
             "Notification",
+            "Bookmark",
+            "Draft",
+            "Filter",
+            "Reactor",
+            "Reader",
+            "Revision",
+            "SignRow",
+            "ValueRow",
         )
     }

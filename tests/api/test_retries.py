@@ -79,7 +79,7 @@ def test_a_browser_session_beside_the_token_changes_nothing(
     program: Program, bo: Person, max_: Person, lab: Community
 ) -> None:
     client = program(bo)
-    client.force_login(max_, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(max_, backend="people.backends.SignIn")
     first, second = (post(client, lab, "Once", "k1") for _ in range(2))
     assert first.content == second.content
     assert Thread.objects.get().starter == bo

@@ -34,7 +34,7 @@ def test_a_program_without_a_token_is_told_to_bring_one(client: APIClient, bo: P
 
 
 def test_a_browser_session_is_no_token(client: APIClient, bo: Person) -> None:
-    client.force_login(bo, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(bo, backend="people.backends.SignIn")
     assert client.get(f"{V1}/people/").status_code == 401
 
 

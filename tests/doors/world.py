@@ -18,7 +18,7 @@ from people.models import Person
 from tests.doors.audiences import Door
 from tests.doors.walking import filled
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "people.backends.SignIn"
 
 
 @dataclass

@@ -10,6 +10,7 @@ from channels.db import database_sync_to_async
 from django.test import Client
 
 from activity.actions import commenting, publishing
+from activity.actions.polling import PollPlan
 from communities.actions import membership
 from communities.models import Community
 from esn.asgi import application
@@ -26,7 +27,7 @@ HOST = (b"host", b"localhost:8000")
 
 def cookie_of(person: Person) -> bytes:
     client = Client()
-    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(person, backend="people.backends.SignIn")
     return f"session={client.cookies['session'].value}".encode()
 
 
@@ -72,6 +73,12 @@ async def test_a_comment_arrives_as_a_finished_fragment(max_: Person, bo: Person
         assert "<strong>answer</strong>" in told["html"]
 
 
+def asked(person: Person, place: Community) -> int:
+    plan = PollPlan(options=["Yes", "No"])
+    post = publishing.publish_post(person, community=place, body="Shall we?", kind="poll", plan=plan)
+    return post.poll.pk
+
+
 async def test_the_outsider_is_refused(max_: Person, dee: Person, lab: Community) -> None:
     post = await do(publishing.publish_post, max_, community=lab, body="Secret")
     assert not await do(Community.objects.readable_by(dee).filter(pk=lab.pk).exists)
@@ -80,6 +87,7 @@ async def test_the_outsider_is_refused(max_: Person, dee: Person, lab: Community
         for topic in (
             f"community:{lab.pk}",
             f"thread:{post.thread_id}",
+            f"poll:{await do(asked, max_, lab)}",
             "thread:999999",
             "nonsense",
             "community:x",
@@ -133,5 +141,5 @@ async def test_a_flood_is_cut_off(bo: Person) -> None:
 
 
 async def test_every_topic_is_known_to_this_file() -> None:
-    known = {"home", "community", "thread", "me", "challenge", "insights"}
+    known = {"home", "community", "thread", "me", "poll", "challenge", "insights"}
     assert set(topics.names()) <= known, "a new topic needs its own outsider test"
