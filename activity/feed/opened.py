@@ -13,7 +13,7 @@ from people.models import Person
 
 @dataclass(frozen=True)
 class Opened:
-    """The viewer's state of one thread; `first` is the first unread comment, `newest` the last of all; 0 if there is none."""
+    """The viewer's state of one thread; `first` is the first unread comment, `newest` the last of all, or 0."""
 
     state: dict[str, Any]
     first: int = 0

@@ -46,7 +46,8 @@ class Endpoint(ViewSet):
 
     parser_classes = [JSONParser]
     content_negotiation_class = AlwaysJSON
-    pagination_class = KeysetPagination
+    # None says of an endpoint that its lists are whole.
+    pagination_class: type[KeysetPagination] | None = KeysetPagination
     metadata_class = None
     # Such a route's body is a form with files, which is read in pieces and bounded file by file.
     takes_files = False
@@ -132,6 +133,6 @@ class Endpoint(ViewSet):
     def paged(self, shape: type[BaseSerializer[Any]], rows: QuerySet[Any], keyset: Sequence[str]) -> Response:
         """Answer with one page of rows in the order of the keyset, whose last key is unique."""
         self.keyset = keyset
-        paginator = self.pagination_class()
+        paginator = KeysetPagination()
         page = self.dressed(paginator.paginate_queryset(rows, self.request, self))
         return paginator.get_paginated_response(shape(page, many=True, context=self.context).data)
