@@ -64,8 +64,10 @@ REVOCATIONS: dict[str, Callable[[dict[str, Any]], object]] = {
     "removed from the community": lambda it: membership.remove_member(it["max"], it["lab"], it["bo"]),
     "left": lambda it: membership.leave_community(it["bo"], it["lab"]),
     "thread moved": lambda it: move(it["max"], it["thread"], it["vault"]),
-    "thread removed": lambda it: publishing.remove_thread(it["max"], it["thread"]),
-    "comment removed": lambda it: commenting.remove_comment(it["max"], it["thread"].comments.get()),
+    "thread removed": lambda it: publishing.remove_thread(it["max"], it["thread"], reason="Twice"),
+    "comment removed": lambda it: commenting.remove_comment(
+        it["max"], it["thread"].comments.get(), reason="Twice"
+    ),
     "comment held": lambda it: holding.hold_comment(it["thread"].comments.get()),
 }
 

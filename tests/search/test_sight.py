@@ -123,8 +123,8 @@ def test_documents_are_seen_by_exactly_those_who_see_their_rows(
     threads, comments = Thread.objects.order_by("pk"), Comment.objects.order_by("pk")
     holding.hold_thread(threads[0])
     holding.hold_comment(comments[1])
-    publishing.remove_thread(max_, threads[2])
-    commenting.remove_comment(max_, comments[3])
+    publishing.remove_thread(max_, threads[2], reason="Twice")
+    commenting.remove_comment(max_, comments[3], reason="Twice")
     for viewer in (max_, bo, cy, dee, eli, gus, ada):
         for kind, source in SOURCES.items():
             seen = set(sight.visible_to(viewer).filter(kind=kind).values_list("object_id", flat=True))
