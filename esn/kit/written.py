@@ -29,6 +29,7 @@ ADDRESS = re.compile(r"://[^\s<>\"`\\|^{}\[\]]{3,2000}")
 TASK = re.compile(r"\[([ xX])\][ \t\u00a0]")
 FENCE = re.compile(r"(`{3,}|~{3,})([^\n]*)")
 SIGNS = re.compile(r"[*_`\[\]()!<>&|~#@:\\]")
+LEADS = re.compile(r"(?:https?://|mailto:|/)[^\s]", re.IGNORECASE)
 DELIMITERS = set(" \t>|:-+*0123456789.)")
 
 # What a text may hold of signs and lines that cost time; a handbook's chapter has a tenth of it.
@@ -39,6 +40,9 @@ MOST_COLOURED, MOST_BLOCKS = 16_000, 30
 
 def extend(parser: MarkdownIt) -> None:
     """Teach a parser these rules."""
+    known = parser.validateLink
+    # Anything else leads nowhere from a post; it stays as it was typed.
+    parser.validateLink = lambda url: bool(LEADS.match(url)) and known(url)  # type: ignore[method-assign]
     parser.inline.ruler.before("link", "name", _name)
     parser.core.ruler.after("inline", "tasks", _tasks)
     parser.add_render_rule("heading_open", _lower_heading)

@@ -127,6 +127,11 @@ def test_rendering_takes_no_time_that_grows_faster_than_the_text(piece: str) -> 
     assert large < 40 * small, f"8 times the text took {large / small:.0f} times as long"
 
 
+@pytest.mark.parametrize("text", ["[]()", "[a]()", "[a](<>)", "[a](#x)", "[a](x.html)", "[a](javascript:x)"])
+def test_what_leads_nowhere_is_no_link(text: str) -> None:
+    assert "<a" not in html(text)
+
+
 def test_plain_text_for_titles() -> None:
     assert markup.plain(html("**Hello** <b> & co\n\n- one\n- two"), 100) == "Hello <b> & co one two"
     assert len(markup.plain("<p>" + "word " * 100 + "</p>", 50)) <= 50
