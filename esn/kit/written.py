@@ -41,10 +41,11 @@ MOST_COLOURED, MOST_BLOCKS = 16_000, 30
 def extend(parser: MarkdownIt) -> None:
     """Teach a parser these rules."""
     known = parser.validateLink
-    # Anything else leads nowhere from a post; it stays as it was typed.
+    # Anything else leads nowhere from a post; its words stay.
     parser.validateLink = lambda url: bool(LEADS.match(url)) and known(url)  # type: ignore[method-assign]
     parser.inline.ruler.before("link", "name", _name)
     parser.core.ruler.after("inline", "tasks", _tasks)
+    parser.core.ruler.after("inline", "nowhere", _drop_links_to_nowhere)
     parser.add_render_rule("heading_open", _lower_heading)
     parser.add_render_rule("heading_close", _lower_heading)
     parser.add_render_rule("fence", _fence)
@@ -204,6 +205,21 @@ def _address(state: StateInline, silent: bool) -> bool:
         _link(state, full, state.md.normalizeLinkText(url), "")
     state.pos += len(rest)
     return True
+
+
+def _drop_links_to_nowhere(state: StateCore) -> None:
+    """Leave the words of a link whose address was refused; links do not nest, so its end is the next one."""
+    for token in state.tokens:
+        kept, is_dropped = [], False
+        for child in token.children or []:
+            if child.type == "link_open" and not child.attrs.get("href"):
+                is_dropped = True
+            elif child.type == "link_close" and is_dropped:
+                is_dropped = False
+            else:
+                kept.append(child)
+        if token.children:
+            token.children = kept
 
 
 def _without_ending(address: str) -> str:
