@@ -38,7 +38,16 @@ NAMES = {
 }
 WORDS = {
     "source": {"source", "sender", "from", "author", "absender"},
-    "target": {"target", "recipient", "recipients", "receiver", "to", "destination", "empfanger", "mentioned"},
+    "target": {
+        "target",
+        "recipient",
+        "recipients",
+        "receiver",
+        "to",
+        "destination",
+        "empfanger",
+        "mentioned",
+    },
     "time": {"time", "date", "timestamp", "datetime"},
     "person": {"person", "email", "mail", "employee", "user", "member", "mitarbeiter"},
     "department": {"department", "dept", "abteilung", "division", "unit"},
