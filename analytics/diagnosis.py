@@ -36,7 +36,7 @@ def diagnosed(as_of: date | None = None) -> Body:
         "departments": len(full["departments"]),
         "measures": {one.id: _measure(one, shown["measures"][one.id]) for one in MEASURES.values()},
         "graph": _graph(network),
-        "matrix": _matrix(shown["matrix"]),
+        "matrix": _matrix(shown["matrix"], full["matrix"]),
         "detectors": {
             "D1": _withering(shown["detectors"]["D1"]),
             "D2": _silos(shown["detectors"]["D2"], full["detectors"]["D2"], network),
@@ -99,13 +99,16 @@ def _openness(seen: CompanyOpenness | None) -> Body:
     }
 
 
-def _matrix(kept: Body | None) -> Body:
-    """Return log2 of observed to expected for every pair of departments that may be shown."""
-    if kept is None:
+def _matrix(kept: Body | None, full: Body | None) -> Body:
+    """Return log2 of observed to expected, unrounded, for every pair of departments that may be shown."""
+    if kept is None or full is None:
         return {"reason": NO_DEPARTMENTS}
     return {
         "departments": [unit["name"] for unit in kept["departments"]],
-        "cells": [[plain(cell["value"]) for cell in row] for row in kept["cells"]],
+        "cells": [
+            [None if cell["value"] is None else plain(ratio) for cell, ratio in zip(*both, strict=True)]
+            for both in zip(kept["cells"], full["ratios"], strict=True)
+        ],
     }
 
 
