@@ -16,7 +16,7 @@ from analytics.measures.declared import Measure
 from analytics.measures.registry import MEASURES
 from analytics.network import Network, network_of
 from analytics.record import Record
-from analytics.release import released
+from analytics.release import COARSE, released
 
 Body = dict[str, Any]
 NO_DEPARTMENTS = "not applicable: no departments"
@@ -36,9 +36,10 @@ def diagnosed(as_of: date | None = None) -> Body:
         "departments": len(full["departments"]),
         "measures": {one.id: _measure(one, shown["measures"][one.id]) for one in MEASURES.values()},
         "graph": _graph(network),
+        "matrix": _matrix(shown["matrix"], full["matrix"]),
         "detectors": {
             "D1": _withering(shown["detectors"]["D1"]),
-            "D2": _silos(shown["detectors"]["D2"], network),
+            "D2": _silos(shown["detectors"]["D2"], full["detectors"]["D2"], network),
         },
         "weekly": _weekly(full["weekly"]),
     }
@@ -98,6 +99,19 @@ def _openness(seen: CompanyOpenness | None) -> Body:
     }
 
 
+def _matrix(kept: Body | None, full: Body | None) -> Body:
+    """Return log2 of observed to expected, unrounded, for every pair of departments that may be shown."""
+    if kept is None or full is None:
+        return {"reason": NO_DEPARTMENTS}
+    return {
+        "departments": [unit["name"] for unit in kept["departments"]],
+        "cells": [
+            [None if cell["value"] is None else plain(ratio) for cell, ratio in zip(*both, strict=True)]
+            for both in zip(kept["cells"], full["ratios"], strict=True)
+        ],
+    }
+
+
 def _withering(state: Body) -> Body:
     if not state["evidence"]:
         return {"level": "unknown", "reason": _("There is no whole week to look at yet.")}
@@ -105,11 +119,15 @@ def _withering(state: Body) -> Body:
     return {**_common(state), **evidence}
 
 
-def _silos(state: Body, network: Network) -> Body:
+def _silos(state: Body, full: Body, network: Network) -> Body:
+    """Return D2 with its indices to the last digit: whoever runs a command holds the database anyway."""
     if not state["evidence"]:
         few = _("there are too few people in departments, or fewer than two departments")
         return {"level": "unknown", "reason": few if network.numbers else NO_DEPARTMENTS}
-    return {**_common(state), **state["evidence"]}
+    exact = {
+        name: full["evidence"][name] for name in (*COARSE, "without_broadcasts") if name in full["evidence"]
+    }
+    return {**_common(state), **state["evidence"], **exact}
 
 
 def _common(state: Body) -> Body:

@@ -16,6 +16,8 @@ FEWEST_PAIRS = 3
 # Indices over all departments, in steps where some of them are hidden.
 COARSE = {"gini", "gini_low", "concentration", "theil", "effective_departments", "reference_rate", "breadth"}
 STEP = 0.05
+# Counts beside a department's figure that sum to what is published of the company.
+UNGUARDED = {"week", "half_year", "external", "internal"}
 ONE_PERSON, TWO_PEOPLE = 0.5, 0.8
 
 
@@ -24,8 +26,7 @@ def released(body: Body, k: int | None = None) -> Body:
     k = max(settings.MINIMUM_GROUP, k or 0)
     shown = copy.deepcopy(body)
     sizes = {str(unit["id"]): int(unit["people"]) for unit in shown["departments"]}
-    for measure in shown["measures"].values():
-        _release_measure(measure, sizes, unplaced=int(shown["unplaced"]), k=k)
+    _release_measures(shown["measures"], sizes, unplaced=int(shown["unplaced"]), k=k)
     if shown["matrix"]:
         _release_matrix(shown["matrix"], k)
     headline = shown["measures"].get("M-3")
@@ -39,24 +40,59 @@ def released(body: Body, k: int | None = None) -> Body:
     return shown
 
 
-def _release_measure(measure: Body, sizes: dict[str, int], *, unplaced: int, k: int) -> None:
+def _release_measures(measures: Body, sizes: dict[str, int], *, unplaced: int, k: int) -> None:
+    """Hide what may not be shown of each measure, and in all of them the departments that guard a smaller one.
+
+    Shares of the headcount tell of the same people: were a guard hidden in one of them only, the others, or a figure that
+    rests on its count, would give away what it guards.
+    """
+    reasons = {key: _reasons(measure, sizes, k) for key, measure in measures.items()}
+    small = {unit for unit, size in sizes.items() if not _has_k(size, measures, k)}
+    of_headcount = [one for one in measures.values() if _is_of_headcount(one["departments"], sizes)]
+    guards = _companions(
+        [(one["departments"], one["company"], small) for one in of_headcount], sizes, unplaced, k
+    )
+    for key, measure in measures.items():
+        units, why = measure["departments"], reasons[key]
+        hidden = {unit for unit, reason in why.items() if reason} | (set(guards) & units.keys())
+        own = _companions([(units, measure["company"], hidden)], sizes, unplaced, k) if units else []
+        for unit in {*guards, *own} & units.keys():
+            why[unit] = why[unit] or _(
+                "Hidden so that a smaller department cannot be worked out from the total."
+            )
+        for unit, reason in why.items():
+            if reason:
+                _hide(units[unit], reason)
+        if any(why.values()):
+            _keep_parts_quiet(units)
+
+
+def _reasons(measure: Body, sizes: dict[str, int], k: int) -> dict[str, str]:
+    """Hide the company's figure if it must be, and say why each department's must; empty words for one that may stay."""
     company = measure["company"]
     reason = _reason_of_its_own(company, company["people"], k)
     if reason:
         _hide(company, reason)
         measure.update(previous=None, last_year=None, history=[])
-    units = measure["departments"]
-    if not units:
-        return
-    reasons = {
-        unit: _unit_reason(figure, sizes.get(unit, 0), company=company, k=k) for unit, figure in units.items()
-    }
-    hidden = {unit for unit, why in reasons.items() if why}
-    for unit in _companions(units, hidden, sizes, total=company, unplaced=unplaced, k=k):
-        reasons[unit] = _("Hidden so that a smaller department cannot be worked out from the total.")
-    for unit, why in reasons.items():
-        if why:
-            _hide(units[unit], why)
+    units = measure["departments"].items()
+    return {unit: _unit_reason(figure, sizes.get(unit, 0), company=company, k=k) for unit, figure in units}
+
+
+def _has_k(size: int, measures: Body, k: int) -> bool:
+    rests = [measure["company"]["people"] - size for measure in measures.values() if measure["departments"]]
+    return size >= k and not any(0 < rest < k for rest in rests)
+
+
+def _is_of_headcount(units: Body, sizes: dict[str, int]) -> bool:
+    return bool(units) and all(
+        figure.get("count") is not None and figure["n"] == sizes.get(unit) for unit, figure in units.items()
+    )
+
+
+def _keep_parts_quiet(units: Body) -> None:
+    """Take back the counts beside a department's figure: nothing guards their sums."""
+    for figure in units.values():
+        figure["parts"] = {name: part for name, part in figure["parts"].items() if name not in UNGUARDED}
 
 
 def _unit_reason(figure: Body, size: int, *, company: Body, k: int) -> str:
@@ -81,21 +117,26 @@ def _reason_of_its_own(figure: Body, people: int, k: int) -> str:
     return ""
 
 
-def _companions(  # noqa: PLR0913  (the table and what is published about it)
-    units: Body, hidden: set[str], sizes: dict[str, int], *, total: Body, unplaced: int, k: int
-) -> list[str]:
-    """Choose what must be hidden too: the smallest departments, until the hidden part tells of nobody.
+Part = tuple[Body, Body, set[str]]
 
-    The hidden part is safe when it holds at least k people in at least two parts, and when its sum, known by
-    subtraction, leaves every hidden count open.
+
+def _companions(tables: list[Part], sizes: dict[str, int], unplaced: int, k: int) -> list[str]:
+    """Choose what must be hidden too: the smallest departments, until the hidden part of every table tells of nobody.
+
+    A table is its departments, its total and what it hides already. The hidden part is safe when it holds at least k
+    people in at least two parts, and when its sum, known by subtraction, leaves every hidden count open.
     """
     extra: list[str] = []
-    others = sorted(
-        (unit for unit in units if unit not in hidden), key=lambda unit: (sizes.get(unit, 0), unit)
-    )
-    while not _is_safe(units, hidden | set(extra), sizes, total=total, unplaced=unplaced, k=k):
-        if not others:
-            break
+    given = {unit for units, _total, hidden in tables for unit in units.keys() - hidden}
+    others = sorted(given, key=lambda unit: (sizes.get(unit, 0), unit))
+
+    def is_safe() -> bool:
+        return all(
+            _is_safe(units, (hidden | set(extra)) & units.keys(), sizes, total=total, unplaced=unplaced, k=k)
+            for units, total, hidden in tables
+        )
+
+    while others and not is_safe():
         extra.append(others.pop(0))
     return extra
 
@@ -156,7 +197,8 @@ def _cell(ratio: float | None, pairs: int, *, smallest: int, k: int) -> Body:
         return {"value": None, "reason": _("Fewer than %(k)s people on one side.") % {"k": k}}
     if 0 < pairs < FEWEST_PAIRS or ratio is None:
         return {"value": None, "reason": _("Fewer than %(n)s pairs of people.") % {"n": FEWEST_PAIRS}}
-    return {"value": ratio, "reason": ""}
+    # A row of exact ratios adds up to one: it would be an equation for the cell that is left out.
+    return {"value": round(ratio, 1), "reason": ""}
 
 
 def _unname(state: Body, evidence: Body, shown: set[str]) -> None:
@@ -181,6 +223,8 @@ def _release_state(state: Body, k: int, open_units: set[str] | None) -> None:
     kept = [
         row for row in rows if row["people"] >= k and (open_units is None or str(row["id"]) in open_units)
     ]
+    guards = _guards_of_rows(rows, {str(row["id"]) for row in rows if row not in kept}, k)
+    kept = [row for row in kept if str(row["id"]) not in guards]
     evidence["departments"] = kept
     if "gini" not in evidence or len(kept) == len(rows):
         return
@@ -192,3 +236,13 @@ def _release_state(state: Body, k: int, open_units: set[str] | None) -> None:
     for figures in (evidence, evidence.get("without_broadcasts") or {}):
         for name in COARSE & figures.keys():
             figures[name] = None if figures[name] is None else round(round(figures[name] / STEP) * STEP, 2)
+
+
+def _guards_of_rows(rows: list[Body], hidden: set[str], k: int) -> list[str]:
+    """Choose which rows of the evidence must go with the hidden ones: its day is another than the table's."""
+    if not all("interactive" in row for row in rows):
+        return []
+    units = {str(row["id"]): {"n": row["people"], "count": row["interactive"]} for row in rows}
+    sizes = {unit: int(figure["n"]) for unit, figure in units.items()}
+    total = {name: sum(figure[name] for figure in units.values()) for name in ("n", "count")}
+    return _companions([(units, total, hidden)], sizes, 0, k)

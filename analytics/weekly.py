@@ -12,12 +12,13 @@ from analytics.record import Record
 
 # Monday to Friday have all begun.
 WORKDAYS = timedelta(days=4)
+EPOCH = date(1970, 1, 1).toordinal()
 
 
 @dataclass(frozen=True)
 class Weeks:
     """People × weeks, from the first fact to the last whole week; `is_dropped` marks weeks too short to
-    compare."""
+    compare; `first_month` is that of a person's first active day, as year * 12 + month, 0 for none."""
 
     mondays: list[date]
     is_dropped: BoolArray
@@ -25,6 +26,7 @@ class Weeks:
     interactive: BoolArray
     acts: FloatArray
     contributions: FloatArray
+    first_month: IntArray
     as_of: date
 
     @property
@@ -53,7 +55,8 @@ def _cut(record: Record, as_of: date) -> Weeks:
     first_on = record.first_on
     if first_on is None or first_on > as_of:
         nothing = np.zeros((len(record.directory.pk), 0))
-        return Weeks([], np.zeros(0, bool), nothing > 0, nothing > 0, nothing, nothing, as_of)
+        never = np.zeros(len(nothing), np.int64)
+        return Weeks([], np.zeros(0, bool), nothing > 0, nothing > 0, nothing, nothing, never, as_of)
     mondays = weeks.mondays(first_on, as_of)
     dropped = [weeks.is_dropped(monday, first_on=first_on, last_on=as_of) for monday in mondays]
     # A week that is still running is not a week yet: fewer days would look like a fall.
@@ -74,7 +77,16 @@ def _cut(record: Record, as_of: date) -> Weeks:
     contributions = sums("contribute", "outcome")
     acts = contributions + sums("light")
     active = acts + sums("passive") > 0
-    return Weeks(mondays, np.array(dropped), active, acts > 0, acts, contributions, as_of)
+    month = _first_months(facts["person_id"], facts["day"], people)
+    return Weeks(mondays, np.array(dropped), active, acts > 0, acts, contributions, month, as_of)
+
+
+def _first_months(person: IntArray, day: IntArray, people: int) -> IntArray:
+    """Return the month of each person's first day; the days come in order."""
+    first = np.zeros(people, np.int64)
+    first[person[::-1]] = day[::-1]
+    at = (first - EPOCH).astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
+    return np.where(first > 0, at + 1970 * 12 + 1, 0)
 
 
 def retention(weeks: Weeks, people: BoolArray, *, until: int) -> Retention:
@@ -82,4 +94,5 @@ def retention(weeks: Weeks, people: BoolArray, *, until: int) -> Retention:
     known = until + 1
     active, interactive = weeks.active[people, :known], weeks.interactive[people, :known]
     first = np.where(active.any(axis=1), active.argmax(axis=1), -1)
-    return cohort_retention(interactive, weeks.months[:known], first_week=first)
+    month = weeks.first_month[people]
+    return cohort_retention(interactive, weeks.months[:known], first_week=first, first_month=month)

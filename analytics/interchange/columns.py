@@ -60,7 +60,8 @@ def layout_of(
         return Layout(delimiter, named, has_header=True)
     if named and titled:
         have, lack = ", ".join(cell for cell in rows[0] if cell), " and ".join(missing)
-        raise UnreadableFile(f"The header line has no column for the {lack}; it names: {have}.")
+        hint = " Say what the columns hold with --columns." if "source" in order else ""
+        raise UnreadableFile(f"The header line has no column for the {lack}; it names: {have}.{hint}")
     return Layout(delimiter, _positions(rows[titled:] or rows, order), has_header=titled)
 
 

@@ -10,12 +10,13 @@ NAMES = {
         "source sourceid sourceuser sourceuserid sender senderaddress senderemail sendermail senderid "
         "from fromaddress fromemail frommail fromid fromuser fromuserid src srcid author authoremail "
         "authorid actor actorid userfrom initiator absender von expediteur remitente mittente "
-        "de user1 u i tail user userid member"
+        "de nadawca afzender avsandare avsender lahettaja fromnode fromnodeid sourcenode user1 u i tail user userid member"
     ),
     "target": (
         "target targetid targetuser targetuserid recipient recipientaddress recipientemail recipientid "
         "recipients to toaddress toemail tomail toid touser touserid dst dstid dest destination receiver "
-        "receiverid userto addressee empfanger an destinataire destinataires destinatario user2 v j head"
+        "receiverid userto addressee empfanger an destinataire destinataires destinatario odbiorca ontvanger mottagare "
+        "mottaker vastaanottaja tonode tonodeid targetnode mentioneduser user2 v j head"
     ),
     "time": (
         "timestamp datetime sentat senttime sentdate senton datesent dateandtime datetimeutc origintimestamp "
@@ -37,7 +38,16 @@ NAMES = {
 }
 WORDS = {
     "source": {"source", "sender", "from", "author", "absender"},
-    "target": {"target", "recipient", "recipients", "receiver", "to", "destination", "empfanger"},
+    "target": {
+        "target",
+        "recipient",
+        "recipients",
+        "receiver",
+        "to",
+        "destination",
+        "empfanger",
+        "mentioned",
+    },
     "time": {"time", "date", "timestamp", "datetime"},
     "person": {"person", "email", "mail", "employee", "user", "member", "mitarbeiter"},
     "department": {"department", "dept", "abteilung", "division", "unit"},

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from analytics.interchange.columns import SAMPLE, Layout, joined, layout_of
 from analytics.interchange.decoding import UnreadableFile, telling_lines
-from analytics.interchange.moments import day_comes_first, seconds_of
+from analytics.interchange.moments import are_days, day_comes_first, manner_of, seconds_of, seconds_of_days
 from analytics.interchange.naming import name_in, names_in
 
 SHOWN = 5
@@ -70,6 +70,8 @@ class Reading:
     people: dict[str, None] = field(default_factory=dict)
     problems: Problems = field(default_factory=Problems)
     lines: int = 0
+    # How the file states its times, in words; empty where it has none.
+    times: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,7 @@ class Terms:
     encoding: str = ""
     columns: tuple[str, ...] = ()
     is_day_first: bool | None = None
+    in_days: bool = False
 
 
 @dataclass(frozen=True)
@@ -97,6 +100,8 @@ class Line:
 
 
 Rows = list[tuple[int, list[str]]]
+# A clock, or the fraction of a day that spreadsheets keep for one.
+OF_DAY = re.compile(r"\d{1,2}[:.]\d\d|0?[.,]\d+$|0$")
 ORDER = ("source", "target", "time", "kind")
 # Numbers of two days and less are no times of a history: weights, counts.
 SHORTEST_HISTORY = 2 * 86_400.0
@@ -111,13 +116,13 @@ def read_interactions(path: Path, terms: Terms) -> Reading:
     layout = _timed(layout, rows, terms)
     rows = rows[layout.has_header :]
     reading.lines = len(rows) + reading.problems.total
-    is_day_first = terms.is_day_first
-    if is_day_first is None and "time" in layout.columns:
-        time = layout.columns["time"]
-        is_day_first = day_comes_first(cells[time] for _, cells in rows if len(cells) > time)
+    if "time" in layout.columns:
+        times = _column(rows, layout.columns["time"])
+        terms = _settled(terms, times)
+        reading.times = manner_of(times, in_days=terms.in_days)
     seen: Counter[tuple[str, str, float, str]] = Counter()
     for number, cells in rows:
-        line = _line(number, cells, layout.columns, terms, is_day_first)
+        line = _line(number, cells, layout.columns, terms)
         if line is None:
             reading.problems.note(TOO_FEW, number)
         else:
@@ -125,6 +130,17 @@ def read_interactions(path: Path, terms: Terms) -> Reading:
     if not reading.interactions and not reading.people:
         raise UnreadableFile(_nothing_in(path, reading))
     return reading
+
+
+def _column(rows: Rows, place: int) -> list[str]:
+    return [cells[place] for _, cells in rows if len(cells) > place]
+
+
+def _settled(terms: Terms, times: list[str]) -> Terms:
+    """Decide on the whole column how its times are meant. Raises UnreadableFile where that stays open."""
+    if are_days(times):
+        return replace(terms, in_days=True)
+    return replace(terms, is_day_first=day_comes_first(times)) if terms.is_day_first is None else terms
 
 
 def _timed(layout: Layout, rows: Rows, terms: Terms) -> Layout:
@@ -141,9 +157,7 @@ def _timed(layout: Layout, rows: Rows, terms: Terms) -> Layout:
 def _with_clock(layout: Layout, sample: list[list[str]]) -> Layout:
     """Keep a column with the time of day if it is one; otherwise it may be the whole moment."""
     clock = layout.columns.get("clock")
-    if clock is None or all(
-        re.match(r"\d{1,2}[:.]\d\d", cells[clock]) for cells in sample if len(cells) > clock
-    ):
+    if clock is None or all(OF_DAY.match(cells[clock]) for cells in sample if len(cells) > clock):
         return layout
     columns = {**layout.columns, "time": clock}
     return replace(layout, columns=columns).without("clock")
@@ -154,9 +168,11 @@ def _has_no_times(place: int, rows: Rows, terms: Terms) -> bool:
 
     Raises UnreadableFile where such numbers leave the lines without a time.
     """
-    cells = [cells[place] for _, cells in rows if len(cells) > place]
+    cells = _column(rows, place)
     if len(cells) * 2 < len(rows):
         return True
+    if are_days(cells):
+        return False
     try:
         largest = max(float(cell) for cell in cells)
     except ValueError:
@@ -169,9 +185,7 @@ def _has_no_times(place: int, rows: Rows, terms: Terms) -> bool:
     return largest < SHORTEST_HISTORY
 
 
-def _line(
-    number: int, cells: list[str], columns: dict[str, int], terms: Terms, is_day_first: bool | None
-) -> Line | None:
+def _line(number: int, cells: list[str], columns: dict[str, int], terms: Terms) -> Line | None:
     wanted = [columns[role] for role in ("source", "target", "time", "clock") if role in columns]
     if len(cells) <= max(wanted):
         return None
@@ -180,9 +194,16 @@ def _line(
     kind = KINDS.get(cells[place].casefold(), terms.kind) if place < len(cells) else terms.kind
     seconds = terms.day
     if "time" in columns:
-        clock = f" {cells[columns['clock']]}" if "clock" in columns else ""
-        seconds = seconds_of(cells[columns["time"]] + clock, is_day_first=is_day_first)
+        seconds = _seconds(
+            cells[columns["time"]], cells[columns["clock"]] if "clock" in columns else "", terms
+        )
     return Line(number, name_in(cells[columns["source"]]), names_in(cells[columns["target"]]), seconds, kind)
+
+
+def _seconds(day: str, clock: str, terms: Terms) -> float | None:
+    if terms.in_days:
+        return seconds_of_days(day, clock)
+    return seconds_of(f"{day} {clock}" if clock else day, is_day_first=terms.is_day_first)
 
 
 def _take(reading: Reading, line: Line, now: float, seen: Counter[tuple[str, str, float, str]]) -> None:

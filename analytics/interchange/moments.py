@@ -13,6 +13,11 @@ LARGEST_SECONDS = 1e11
 # Seconds of 1973: what is smaller may be anything, an id or a weight.
 SMALLEST_CERTAIN = 1e8
 FIRST, LAST = datetime(1900, 1, 1, tzinfo=UTC).timestamp(), datetime(9999, 1, 1, tzinfo=UTC).timestamp()
+# Days as spreadsheets count them, from 1954 to 2119; a column of such numbers is nothing else.
+DAY_ZERO = datetime(1899, 12, 30, tzinfo=UTC).timestamp()
+LEAST_DAY, MOST_DAY = 20_000.0, 80_000.0
+MOSTLY = 0.9
+COMMA = re.compile(r"\d+,\d+$")
 TWO_NUMBERS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?:[,T\s]+(.*))?$")
 CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?\s*([ap])?\.?m?\.?$", re.IGNORECASE)
 ZONE = re.compile(r"\s*\(?(?:UTC|GMT|Z)\)?$", re.IGNORECASE)
@@ -28,15 +33,59 @@ def seconds_of(text: str, *, is_day_first: bool | None = None) -> float | None:
 
     `is_day_first` says how 03/04/2026 is meant; left open, such a date is not understood.
     """
-    try:
-        number = float(text)
-    except ValueError:
+    number = _number(text)
+    if number is None:
         return _written(text.strip(), is_day_first)
-    if not math.isfinite(number):
-        return None
     while abs(number) >= LARGEST_SECONDS:
         number /= 1000
     return number if number >= FIRST else None
+
+
+def are_days(cells: Iterable[str]) -> bool:
+    """Tell whether a column counts days since the end of 1899, as spreadsheets do when they export plain numbers."""
+    listed = list(cells)
+    numbers = [number for cell in listed if (number := _number(cell)) is not None]
+    fitting = sum(LEAST_DAY <= number < MOST_DAY for number in numbers)
+    return bool(numbers) and fitting == len(numbers) >= MOSTLY * len(listed)
+
+
+def seconds_of_days(day: str, clock: str = "") -> float | None:
+    """Return a spreadsheet's day, with the time of day as its fraction, in a cell of its own, or written out."""
+    number, part = _number(day), _number(clock) if clock else 0.0
+    if number is None:
+        return None
+    if part is None:
+        told = CLOCK.match(clock)
+        if not told:
+            return None
+        part = _since_midnight(told) / timedelta(days=1)
+    # A day's fraction is a rounded number: a thousandth of a second is more than it knows.
+    return round(DAY_ZERO + (number + part) * 86_400, 3) if 0 <= number + part < 10 * MOST_DAY else None
+
+
+def manner_of(cells: Iterable[str], *, in_days: bool) -> str:
+    """Say in words how a column states its times, judged by its first number or date."""
+    if in_days:
+        return "days since 1899-12-30, as a spreadsheet counts them"
+    for cell in cells:
+        number = _number(cell)
+        if number is None and seconds_of(cell, is_day_first=True) is not None:
+            return "written dates, in UTC where they name no zone"
+        if number is not None:
+            return (
+                "seconds since 1970"
+                if number < LARGEST_SECONDS
+                else "thousandths of seconds or less since 1970"
+            )
+    return "dates"
+
+
+def _number(text: str) -> float | None:
+    try:
+        number = float(text.replace(",", ".") if COMMA.match(text) else text)
+    except ValueError:
+        return None
+    return number if math.isfinite(number) else None
 
 
 def looks_like_moment(text: str) -> bool:

@@ -33,19 +33,24 @@ class Retention:
 
 
 def cohort_retention(
-    activity: BoolArray, week_months: npt.ArrayLike, *, first_week: IntArray | None = None
+    activity: BoolArray,
+    week_months: npt.ArrayLike,
+    *,
+    first_week: IntArray | None = None,
+    first_month: IntArray | None = None,
 ) -> Retention:
     """Follow cohorts through a people × weeks table of interactive weeks.
 
     `week_months`: an integer month per column (year * 12 + month of its Monday, say). `first_week`: the
-    column in which each person was first active, -1 for never; taken from the table when left out.
+    column in which each person was first active, -1 for never; taken from the table when left out. `first_month`:
+    the month of each person's first active day, where it is known better than by the week's.
     """
     weeks = activity.shape[1]
     first = first_weeks(activity) if first_week is None else np.asarray(first_week, np.int64)
     month = np.asarray(week_months, np.int64)
     came = np.flatnonzero(first >= 0)
     aligned = _weeks_since_first(activity[came], first[came])
-    joined = month[first[came]] if came.size else np.array([], dtype=np.int64)
+    joined = month[first[came]] if first_month is None else first_month[came]
     months, sizes = np.unique(joined, return_counts=True)
     rates = np.full((len(months), weeks), UNDEFINED)
     for row, cohort in enumerate(months):

@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 from scipy.special import gammaincinv
-from sklearn.isotonic import IsotonicRegression
 
 from ideas.maths.arrays import FloatArray
 
@@ -66,6 +65,9 @@ def place_propensities(supports: npt.ArrayLike, impressions: npt.ArrayLike) -> F
     if not given[known].sum():
         return np.ones(len(shown))
     places = np.arange(len(shown))
+    # Loaded when it is needed: it would take half of the time in which the site starts.
+    from sklearn.isotonic import IsotonicRegression  # noqa: PLC0415
+
     fit = IsotonicRegression(increasing=False, out_of_bounds="clip")
     fit.fit(places[known], given[known] / shown[known], sample_weight=shown[known])
     rates = np.asarray(fit.predict(places), np.float64)

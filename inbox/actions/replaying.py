@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
+from activity import events as activity
 from activity.models import Watch
 from communities import events as communities
 from esn.kit import clock, events
@@ -36,7 +37,9 @@ def replay(people: Sequence[int]) -> int:
 def _events(people: Sequence[int]) -> QuerySet[Event]:
     """Return what may concern these people, in the order in which it happened."""
     followed = Watch.objects.filter(person__in=people).values("thread")
-    concerns = Q(owner_id__in=people) | Q(thread_id__in=followed) | Q(verb=communities.JOIN_REQUESTED)
+    # Of a reaction, only the author hears.
+    in_followed = Q(thread_id__in=followed) & ~Q(verb=activity.REACTION_ADDED)
+    concerns = Q(owner_id__in=people) | in_followed | Q(verb=communities.JOIN_REQUESTED)
     recent = Event.objects.filter(concerns, at__gte=clock.now() - BACK, verb__in=verbs())
     return recent.order_by("at", "pk")
 

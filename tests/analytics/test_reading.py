@@ -65,6 +65,40 @@ def test_a_line_reads_the_same_in_every_spelling(tmp_path: Path, content: str) -
     assert reading.problems.counts.keys() <= {TO_SELF}
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        "from,to,date\n1,2,45293.5\n2,1,45293\n",
+        "from;to;date\n1;2;45293,5\n2;1;45293\n",
+        "1\t2\t45293.5\n2\t1\t45293\n",
+        "from,to,date,time\n1,2,45293,0.5\n2,1,45293,0\n",
+        "from,to,date,time\n1,2,45293,12:00\n2,1,45293,0:00\n",
+    ],
+)
+def test_a_spreadsheet_s_days_are_moments(tmp_path: Path, content: str) -> None:
+    reading = read(tmp_path, content)
+    assert [one.seconds for one in reading.interactions] == [NOON, NOON - 43_200]
+    assert reading.times == "days since 1899-12-30, as a spreadsheet counts them"
+
+
+@pytest.mark.parametrize(
+    "content", ["from,to,date\n1,2,45293\n2,1,1704196800\n", "from,to,seconds\n1,2,45293\n2,1,345293\n"]
+)
+def test_one_number_that_could_be_a_day_makes_no_spreadsheet(tmp_path: Path, content: str) -> None:
+    columns = ("source", "target", "time")
+    path = tmp_path / "export"
+    path.write_text(content)
+    reading = read_interactions(path, Terms(now=NOW, columns=columns))
+    assert reading.interactions[0].seconds == 45_293
+    assert reading.times == "seconds since 1970"
+
+
+def test_words_for_the_times_follow_the_file(tmp_path: Path) -> None:
+    assert read(tmp_path, "1 2 1704196800000\n").times == "thousandths of seconds or less since 1970"
+    assert read(tmp_path, "from,to,at\n1,2,2024-01-02\n").times.startswith("written dates")
+    assert read(tmp_path, "1 2\n", day=NOON).times == ""
+
+
 def test_a_packed_file_is_unpacked(tmp_path: Path) -> None:
     assert len(read(tmp_path, gzip.compress(b"1 2 1704196800\n")).interactions) == 1
 

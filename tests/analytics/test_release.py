@@ -1,5 +1,6 @@
 """Nothing that is shown tells of fewer than five people."""
 
+import copy
 import random
 from typing import Any
 
@@ -160,3 +161,89 @@ def test_a_sentence_does_not_name_a_department_that_is_too_small() -> None:
     state = released(given)["detectors"]["D2"]
     assert "Unit 0" not in str(state)
     assert state["evidence"]["top"] is None
+
+
+def company(dice: random.Random) -> tuple[list[int], dict[str, list[int]]]:
+    """Return departments' sizes and, nested in one another, who was active, interactive and a contributor."""
+    sizes = [dice.randint(1, 25) for _ in range(dice.randint(2, 8))]
+    active = [dice.randint(0, size) if dice.random() < 0.7 else size for size in sizes]
+    interactive = [dice.randint(0, many) for many in active]
+    contributors = [dice.randint(0, many) for many in interactive]
+    return sizes, {"M-2": active, "M-3": interactive, "M-5": contributors}
+
+
+def published(sizes: list[int], counts: dict[str, list[int]]) -> Body:
+    """Release the three shares of the headcount, and the readers among the active, which rest on two of them."""
+    whole = body(sizes, counts["M-3"])
+    whole["measures"] = {key: body(sizes, told)["measures"]["M-3"] for key, told in counts.items()}
+    reading = [a - b for a, b in zip(counts["M-2"], counts["M-3"], strict=True)]
+    whole["measures"]["M-4"] = body(counts["M-2"], reading)["measures"]["M-3"]
+    for figure, size in zip(whole["measures"]["M-4"]["departments"].values(), sizes, strict=True):
+        figure["people"] = size
+    whole["measures"]["M-4"]["company"]["people"] = sum(sizes)
+    return released(whole)
+
+
+def learnt(kept: Body, key: str, place: int) -> float | None:
+    """Return the count that an attacker reads off the published figures of a department, whichever they are."""
+    figures = {name: one["departments"][str(place)] for name, one in kept["measures"].items()}
+    if figures[key]["value"] is not None:
+        return float(figures[key]["value"] * figures[key]["n"])
+    readers = figures["M-4"]
+    if readers["value"] is not None and key != "M-5":
+        return float(readers["n"] if key == "M-2" else readers["n"] * (1 - readers["value"]))
+    return None
+
+
+def nothing(kept: Body) -> Body:
+    """Return the same without any department's figure."""
+    bare = copy.deepcopy(kept)
+    for one in bare["measures"].values():
+        for figure in one["departments"].values():
+            figure["value"] = None
+    return bare
+
+
+def bounds_of(kept: Body, sizes: list[int], counts: dict[str, list[int]], key: str, place: int) -> float:
+    """Return how wide the attacker's interval for a hidden count is, given all that is published at once."""
+    keys, n = list(counts), len(sizes)
+    limits = []
+    for name in keys:
+        for at, size in enumerate(sizes):
+            told = learnt(kept, name, at)
+            limits.append((0, size) if told is None else (told, told))
+    sums = [[float(row * n <= at < (row + 1) * n) for at in range(len(limits))] for row in range(len(keys))]
+    inside = [
+        [float(at == (row + 1) * n + unit) - float(at == row * n + unit) for at in range(len(limits))]
+        for row in range(len(keys) - 1)
+        for unit in range(n)
+    ]
+    aim = [float(at == keys.index(key) * n + place) for at in range(len(limits))]
+    ends = [
+        linprog(
+            [sign * a for a in aim],
+            A_eq=sums,
+            b_eq=[sum(counts[name]) for name in keys],
+            A_ub=inside,
+            b_ub=[1e-6] * len(inside),
+            bounds=limits,
+        ).fun
+        for sign in (1, -1)
+    ]
+    return float(round(-ends[1] - ends[0], 4))
+
+
+def test_all_measures_together_tell_no_small_department() -> None:
+    dice = random.Random(11)
+    for _ in range(150):
+        sizes, counts = company(dice)
+        kept = published(sizes, counts)
+        for place, size in enumerate(sizes):
+            for key in counts:
+                if size >= 5 or kept["measures"][key]["company"]["value"] is None:
+                    continue
+                assert learnt(kept, key, place) is None
+                # Few as the company's own total may be, the departments' figures add nothing to what it tells.
+                unknown = bounds_of(nothing(kept), sizes, counts, key, place)
+                width = bounds_of(kept, sizes, counts, key, place)
+                assert width >= min(6, size, unknown) - 1e-3, (sizes, counts, key, place)

@@ -132,3 +132,16 @@ def test_no_write_is_lost_or_refused_under_twenty_writers(connect: Connect) -> N
     with connect().cursor() as cursor:
         assert cursor.execute("SELECT n FROM tally").fetchone() == (200,)
     assert not refused
+
+
+def test_whoever_does_without_savepoints_gets_none(connect: Connect) -> None:
+    one = connect()
+    one.features.uses_savepoints = False
+    one.set_autocommit(False)
+    one.in_atomic_block = True
+    assert one.savepoint() is None
+    one.features.uses_savepoints = True
+    assert one.savepoint() is not None
+    one.in_atomic_block = False
+    one.rollback()
+    one.set_autocommit(True)

@@ -52,6 +52,8 @@ class Command(BaseCommand):
         else:
             with events.quietly():
                 outcome = importing.import_interactions(reading, table, file_name=options["file"].name)
+        if reading.times:
+            self.stdout.write(f"Times are read as {reading.times}.")
         self._report(outcome, is_dry=options["dry_run"])
         self._complain(reading.problems, options["file"])
         if table:

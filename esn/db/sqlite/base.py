@@ -52,6 +52,10 @@ class DatabaseWrapper(base.DatabaseWrapper):
         cursor.turn_for = self.turn_for
         return cursor
 
+    def _savepoint_allowed(self) -> bool:
+        # Django's own answer for SQLite leaves out that somebody may have chosen to do without them.
+        return bool(self.features.uses_savepoints and self.in_atomic_block)
+
     def _start_transaction_under_autocommit(self) -> None:
         self._take_turn()
         try:
