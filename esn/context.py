@@ -9,6 +9,7 @@ from django.utils.functional import SimpleLazyObject
 
 from esn.kit import live
 from inbox import bell
+from moderation import queue
 from people.models import Person
 from people.policies import may_administer, may_see_analytics
 
@@ -30,6 +31,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
             "live_me": live.sign(person, "me"),
             # Asked only where the bell is drawn: pieces of pages do without it.
             "bell_count": SimpleLazyObject(lambda: bell.badge(person)),
+            "waiting_cases": SimpleLazyObject(lambda: queue.waiting(person)),
         }
     return values
 

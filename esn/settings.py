@@ -239,6 +239,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 300
 MAX_FILE_BYTES = env.number("ESN_MAX_FILE_MB", 25) * 1_000_000
 QUOTA_BYTES = env.number("ESN_QUOTA_MB", 2_000) * 1_000_000
+# How long a ruling may be appealed.
+APPEAL_DAYS = env.number("ESN_APPEAL_DAYS", 14)
 
 # ── Language and time ─────────────────────────────────────────────────────────────────────────────
 LANGUAGE_CODE = "en"

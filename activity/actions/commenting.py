@@ -7,6 +7,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from activity import events as verbs
+from activity import gates
 from activity.actions import watching
 from activity.actions.attaching import attach
 from activity.actions.noting import note, note_mentions
@@ -45,6 +46,7 @@ def add_comment(
     )
     if parent is not None and parent.thread_id != thread.pk:
         raise ParentElsewhere(_("That comment is in another thread."))
+    keeper = gates.pass_through(actor, gates.Words(thread.community, body, is_comment=True))
     wording = word(actor, body)
     comment = Comment.objects.create(
         thread=thread,
@@ -53,16 +55,20 @@ def add_comment(
         body=body,
         body_html=wording.html,
         created_at=clock.now(),
+        **gates.held(keeper),
     )
-    Thread.objects.filter(pk=thread.pk).update(
-        comment_count=F("comment_count") + 1, version=F("version") + 1, last_activity_at=comment.created_at
-    )
+    if keeper is None:
+        Thread.objects.filter(pk=thread.pk).update(
+            comment_count=F("comment_count") + 1, version=F("version") + 1, last_activity_at=comment.created_at
+        )  # fmt: skip
     attach(actor, thread, attachments, comment)
     watching.follow_by_doing(actor, thread)
     note(verbs.COMMENT_ADDED, actor, thread, comment, owner=parent.author if parent else thread.starter)
     if wording.mentioned:
         note_mentions(actor, thread, comment, keep_mentions(wording.mentioned, thread, comment))
-    _show(comment, "append")
+    if keeper is None:
+        _show(comment, "append")
+    gates.hand_over(keeper, thread, comment)
     return comment
 
 
@@ -76,13 +82,17 @@ def _show(comment: Comment, mode: str) -> None:
 def edit_comment(actor: Person, comment: Comment, *, body: str) -> Comment:
     """Change the words of one's own comment."""
     require(may_edit_comment(actor, comment))
+    words = gates.Words(comment.thread.community, body, is_comment=True, is_edit=True)
+    keeper = gates.pass_through(actor, words)
     wording = word(actor, body)
     comment.body, comment.body_html, comment.edited_at = body, wording.html, clock.now()
     comment.version += 1
     comment.save(update_fields=["body", "body_html", "edited_at", "version"])
     note(verbs.COMMENT_EDITED, actor, comment.thread, comment)
     note_mentions(actor, comment.thread, comment, keep_mentions(wording.mentioned, comment.thread, comment))
-    _show(comment, "replace")
+    if keeper is None:
+        _show(comment, "replace")
+    gates.hand_over(keeper, comment.thread, comment)
     return comment
 
 

@@ -1,12 +1,14 @@
 """Starting threads: publishing, editing and removing posts."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from activity import events as verbs
+from activity import gates
 from activity.actions import linking, watching
 from activity.actions.attaching import attach
 from activity.actions.noting import note, note_mentions
@@ -39,14 +41,12 @@ def publish_post(  # noqa: PLR0913  (what a post consists of, all named)
     if kind == Post.Kind.ANNOUNCEMENT:
         require(may_announce(actor, community), _("Only those who run a community make announcements in it."))
     check_plan(actor, community, kind, plan)
+    keeper = gates.pass_through(actor, gates.Words(community, f"{title}\n{body}"))
     wording = word(actor, body)
     thread = open_thread(
-        actor,
-        community=community,
-        kind=Thread.Kind.POST,
-        title=title or markup.plain(wording.html, 120),
-        is_question=kind == Post.Kind.QUESTION,
-    )
+        actor, community=community, kind=Thread.Kind.POST, title=title or markup.plain(wording.html, 120),
+        is_question=kind == Post.Kind.QUESTION, held=gates.held(keeper),
+    )  # fmt: skip
     post = Post.objects.create(thread=thread, kind=kind, author=actor, body=body, body_html=wording.html)
     if wording.tags:
         keep_tags(thread, wording.tags)
@@ -58,11 +58,18 @@ def publish_post(  # noqa: PLR0913  (what a post consists of, all named)
         plan.keep(actor, post)
     if wording.mentioned:
         note_mentions(actor, thread, post, keep_mentions(wording.mentioned, thread))
+    gates.hand_over(keeper, thread)
     return post
 
 
-def open_thread(
-    actor: Person, *, community: Community, kind: str, title: str, is_question: bool = False
+def open_thread(  # noqa: PLR0913  (what a thread begins with, all named)
+    actor: Person,
+    *,
+    community: Community,
+    kind: str,
+    title: str,
+    is_question: bool = False,
+    held: dict[str, Any] | None = None,
 ) -> Thread:
     """Open a thread, move its community's tip, and hint at it; the caller checks the right and holds the transaction."""
     at = clock.now()
@@ -74,8 +81,11 @@ def open_thread(
         is_question=is_question,
         created_at=at,
         last_activity_at=at,
+        **(held or {}),
     )
     watching.follow_by_doing(actor, thread)
+    if held:
+        return thread
     if community.tip_at is None or community.tip_at < at:
         Community.objects.filter(pk=community.pk).update(tip_at=at)
         community.tip_at = at
@@ -95,6 +105,7 @@ def move_tip(community: Community) -> None:
 def edit_post(actor: Person, post: Post, *, body: str, title: str = "") -> Post:
     """Change the words of one's own post."""
     require(may_edit_post(actor, post))
+    keeper = gates.pass_through(actor, gates.Words(post.thread.community, f"{title}\n{body}", is_edit=True))
     wording = word(actor, body)
     post.body, post.body_html, post.edited_at = body, wording.html, clock.now()
     post.save(update_fields=["body", "body_html", "edited_at"])
@@ -106,6 +117,7 @@ def edit_post(actor: Person, post: Post, *, body: str, title: str = "") -> Post:
     linking.place_card(post)
     note(verbs.POST_EDITED, actor, thread, post)
     note_mentions(actor, thread, post, keep_mentions(wording.mentioned, thread))
+    gates.hand_over(keeper, thread)
     return post
 
 

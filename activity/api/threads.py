@@ -5,6 +5,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from activity.actions import publishing, reacting
+from activity.api.heeding import HeedQuery, heed
 from activity.api.kind_shapes import planned
 from activity.api.shapes import (
     NewThreadSerializer,
@@ -31,11 +32,16 @@ class Threads(Endpoint):
         return dress_threads(self.viewer, [pk])[0]
 
     @extend_schema(
-        operation_id="publish_post", request=NewThreadSerializer, responses={201: ThreadSerializer}
+        operation_id="publish_post",
+        parameters=[HeedQuery],
+        request=NewThreadSerializer,
+        responses={201: ThreadSerializer},
     )
     def create(self, request: Request) -> Response:
         """Publish a post, a question, a poll, praise or an announcement in a community."""
-        post = publishing.publish_post(self.viewer, **planned(self.given(NewThreadSerializer)))
+        given = self.given(NewThreadSerializer)
+        heed(self, given["community"], given.get("title", ""), given["body"])
+        post = publishing.publish_post(self.viewer, **planned(given))
         return self.made(ThreadSerializer, self.full(post.thread_id), "api:thread")
 
     @extend_schema(operation_id="show_thread", responses=ThreadSerializer)
@@ -43,13 +49,20 @@ class Threads(Endpoint):
         """Show a thread."""
         return self.shown(ThreadSerializer, self.full(self.seen(pk).pk))
 
-    @extend_schema(operation_id="edit_post", request=ThreadWordsSerializer, responses=ThreadSerializer)
+    @extend_schema(
+        operation_id="edit_post",
+        parameters=[HeedQuery],
+        request=ThreadWordsSerializer,
+        responses=ThreadSerializer,
+    )
     def edit(self, request: Request, pk: int) -> Response:
         """Change the words of your own post; what you leave out stays."""
         post = self.find(Post.objects.select_related("thread__community"), thread=self.seen(pk))
         require(may_edit_post(self.viewer, post))
         now = {"body": post.body, "title": post.thread.title}
-        publishing.edit_post(self.viewer, post, **{**now, **self.given(ThreadWordsSerializer, partial=True)})
+        words = {**now, **self.given(ThreadWordsSerializer, partial=True)}
+        heed(self, post.thread.community, words["title"], words["body"], is_edit=True)
+        publishing.edit_post(self.viewer, post, **words)
         return self.shown(ThreadSerializer, self.full(pk))
 
     @extend_schema(operation_id="remove_thread", parameters=[ReasonQuery], responses={204: None})

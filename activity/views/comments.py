@@ -5,13 +5,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from activity import fragments, policies
+from activity import fragments, gates, policies
 from activity import threads as read
 from activity.actions import attaching, commenting
 from activity.forms import CommentForm, RemovalForm
 from activity.models import Comment, Thread
 from activity.views.files import carried, sent_with
-from activity.views.showing import fresh_key, is_partial, refused, viewer_of
+from activity.views.showing import fresh_key, heeded, is_partial, refused, viewer_of
 from activity.views.threads import find, thread_context
 from communities.policies import may_lead
 
@@ -30,7 +30,8 @@ def create(request: HttpRequest, pk: int) -> HttpResponse:
     thread = find(request, pk)
     form = CommentForm(request.POST)
     parent = _parent(thread, form)
-    if not form.is_valid():
+    words = gates.Words(thread.community, form.data.get("body", ""), is_comment=True)
+    if not (form.is_valid() and heeded(request, form, words)):
         return _again(request, thread, form)
     try:
         comment = commenting.add_comment(
@@ -96,7 +97,10 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     form = CommentForm(request.POST or None, initial={"body": comment.body})
     context = {"form": form, "comment": comment, "thread": comment.thread}
     if request.method == "POST":
-        if not form.is_valid():
+        words = gates.Words(
+            comment.thread.community, form.data.get("body", ""), is_comment=True, is_edit=True
+        )
+        if not (form.is_valid() and heeded(request, form, words)):
             return refused(request, "activity/edit_comment.html", context)
         commenting.edit_comment(viewer, comment, body=form.cleaned_data["body"])
         return redirect(to(comment))

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from activity import fragments, inserts
+from activity import fragments, gates, inserts
 from activity.actions import attaching, publishing, wording
 from activity.forms import PostForm
 from activity.kind_forms import KindForms
@@ -12,7 +12,7 @@ from activity.kinds import praises
 from activity.models import Post
 from activity.policies import NotAllowed, may_publish
 from activity.views.files import carried, sent_with
-from activity.views.showing import fresh_key, is_partial, refused, viewer_of
+from activity.views.showing import fresh_key, heeded, is_partial, refused, viewer_of
 from communities import browsing
 from communities.models import Community, CommunityQuerySet
 from esn.kit import markup
@@ -79,6 +79,8 @@ def _published(request: HttpRequest, form: PostForm, kinds: KindForms) -> Post |
         return None
     fields = dict(form.cleaned_data)
     if not kinds.is_valid(fields["kind"], viewer, fields["community"]):
+        return None
+    if not heeded(request, form, gates.Words(fields["community"], f"{fields['title']}\n{fields['body']}")):
         return None
     try:
         return publishing.publish_post(viewer, **fields, plan=kinds.plan, attachments=sent_with(request))

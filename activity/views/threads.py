@@ -6,12 +6,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from activity import embeds, fragments, inserts, policies
+from activity import embeds, fragments, gates, inserts, policies
 from activity import threads as read
 from activity.actions import publishing, seeing
 from activity.forms import CommentForm, EditPostForm, RemovalForm
 from activity.models import Pin, Thread
-from activity.views.showing import refused, viewer_of
+from activity.views.showing import heeded, refused, viewer_of
 from communities.policies import may_lead
 from esn.kit import live, pages
 from people.models import Person
@@ -105,7 +105,9 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     policies.require(policies.may_edit_post(viewer, post))
     initial = {"title": "" if post.body.startswith(thread.title[:20]) else thread.title, "body": post.body}
     form = EditPostForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
+    said = f"{form.data.get('title', '')}\n{form.data.get('body', '')}"
+    words = gates.Words(thread.community, said, is_edit=True)
+    if request.method == "POST" and form.is_valid() and heeded(request, form, words):
         publishing.edit_post(viewer, post, **form.cleaned_data)
         thread.refresh_from_db()
         return redirect(thread)
