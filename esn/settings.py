@@ -317,13 +317,21 @@ SPECTACULAR_SETTINGS = {
         "esn.api.schema.describe_problems",
     ],
     "ENUM_NAME_OVERRIDES": {
+        "CaseKind": "moderation.models.Kind",
         "CommunityKind": "communities.models.Community.Kind",
         "CommunityReach": "communities.models.Community.Reach",
+        "HeldBecause": "activity.models.Held",
+        "IdeaOutcome": "ideas.models.Decision.Outcome",
         "InvitedRole": "communities.models.inviting.INVITED_ROLES",
         "MemberRole": "communities.models.Membership.Role",
+        "NotificationKind": "inbox.models.Kind",
         "PostKind": "activity.models.Post.Kind",
+        "RulingMeasure": "moderation.models.Measure",
+        "RulingOutcome": "moderation.models.Outcome",
+        "SanctionKind": "moderation.models.Sanction.Kind",
         "ThreadKind": "activity.models.Thread.Kind",
         "UnitKind": "people.models.OrgUnit.Kind",
+        "WordKind": "moderation.models.WordRule.Kind",
     },
 }
 

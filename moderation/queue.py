@@ -9,7 +9,7 @@ from django.db.models import Count, Model, Q, QuerySet
 from activity.models import Attachment, Comment, Thread
 from communities.models import Community
 from ideas.models import Idea
-from moderation.models import Appeal, Case, CaseQuerySet, Kind, Measure, Outcome, Report, Ruling
+from moderation.models import Appeal, Case, CaseQuerySet, Cause, Kind, Measure, Outcome, Report, Ruling
 from moderation.policies import may_moderate
 from people.models import Person
 from people.policies import may_administer
@@ -232,3 +232,9 @@ def appeal_of(ruling: Ruling) -> Appeal | None:
 def sees_everything(viewer: Person) -> bool:
     """Whether the viewer's queue holds every community's cases."""
     return may_administer(viewer)
+
+
+def own_waiting(viewer: Person) -> list[Case]:
+    """Return what the viewer wrote that waits for approval."""
+    rows = Case.objects.open().filter(author=viewer, cause=Cause.APPROVAL)
+    return list(rows.select_related("thread__community", "comment").order_by("-opened_at", "-pk")[:50])

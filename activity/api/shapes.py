@@ -92,7 +92,8 @@ class ThreadSerializer(serializers.ModelSerializer[Thread]):
         model = Thread
         fields = [
             "id", "kind", "title", "community", "starter", "created_at", "last_activity_at", "comment_count",
-            "reactions", "my_reaction", "post", "files", "sharing", "shared_from", "closed_at", "language", "page",
+            "reactions", "my_reaction", "post", "files", "sharing", "shared_from", "closed_at", "held_because", "language",
+            "page",
         ]  # fmt: skip
 
     @extend_schema_field(PostSerializer(allow_null=True))
@@ -152,7 +153,7 @@ class CommentSerializer(serializers.ModelSerializer[Comment]):
         model = Comment
         fields = [
             "id", "thread", "parent", "author", "body", "body_html", "created_at", "edited_at", "is_removed",
-            "files", "reactions", "my_reaction",
+            "held_because", "files", "reactions", "my_reaction",
         ]  # fmt: skip
 
     def get_body(self, comment: Comment) -> str:

@@ -74,6 +74,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     context = {
         "page": pages.page(rows, ("-at", "-pk"), cursor=request.GET.get("cursor", ""), size=SIZE),
         "sanctions": standing.order_by("since_at"),
+        "waiting": queue.own_waiting(viewer),
         "me": viewer.pk,
     }
     return render(request, "moderation/mine.html", context)

@@ -74,5 +74,10 @@ def test_only_what_comes_in_pages_is_described_so(description: dict) -> None:
             "Miss",
             "Found",
             "Notification",
+            "CaseRef",
+            "Ruling",
+            "Word",
+            "Sanction",
+            "Entry",
         )
     }

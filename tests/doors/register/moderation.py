@@ -21,9 +21,14 @@ from tests.doors.audiences import (
 JUDGES = frozenset({"max", "ada"})
 MODERATOR = Audience("who has a queue; to others there is none", JUDGES, SIGNED - JUDGES)
 JUDGE = Audience("who may look at the case; to others it does not exist", JUDGES, SIGNED - JUDGES)
+# eve reported it when she could read it: she may hear what was decided.
 CONCERNED = Audience(
-    "whom the ruling concerns, and who may look at its case", INSIDE | {"ada"}, SIGNED - INSIDE - {"ada"}
+    "whom the ruling concerns, and who may look at its case",
+    INSIDE | {"ada", "eve"},
+    SIGNED - INSIDE - {"ada", "eve"},
 )
+PARTY = Audience("whom the ruling concerns", frozenset({"bo", "eve"}), SIGNED - {"bo", "eve"})
+APPELLANT = Audience("whose thing it was", frozenset({"bo"}), SIGNED - {"bo", "eve"})
 COLLEAGUE = Audience("who sees it and did not make it", frozenset({"max"}), SIGNED - INSIDE)
 SANCTIONER = Audience("who runs the community", frozenset({"max", "ada"}), frozenset({"gus"}))
 
@@ -61,6 +66,38 @@ PAGES: dict[str, Door] = {
     ),
 }
 
+V1 = "/api/v1"
+PROGRAMS: dict[str, Door] = {
+    f"POST {V1}/reports/": Door(COLLEAGUE, body={"kind": "thread", "id": "@thread", "reason": "rude"}),
+    f"GET {V1}/moderation/cases/": Door(MODERATOR),
+    f"GET {V1}/moderation/cases/<id:pk>/": Door(JUDGE, on="case"),
+    f"PUT {V1}/moderation/cases/<id:pk>/claim/": Door(JUDGE, on="case"),
+    f"DELETE {V1}/moderation/cases/<id:pk>/claim/": Door(JUDGE, on="case"),
+    f"PUT {V1}/moderation/cases/<id:pk>/hiding/": Door(JUDGE, on="case"),
+    f"DELETE {V1}/moderation/cases/<id:pk>/hiding/": Door(JUDGE, on="case"),
+    f"PUT {V1}/moderation/cases/<id:pk>/ruling/": Door(JUDGE, on="case", body={"outcome": "keep"}),
+    f"GET {V1}/moderation/rulings/": Door(SIGNED_IN),
+    f"GET {V1}/moderation/rulings/<id:pk>/": Door(PARTY, on="ruling"),
+    f"PUT {V1}/moderation/rulings/<id:pk>/appeal/": Door(APPELLANT, on="ruling", body={"text": "No"}),
+    f"PUT {V1}/moderation/appeals/<id:pk>/decision/": Door(
+        JUDGE, on="appeal", body={"overturn": False, "reason": "It stands."}
+    ),
+    f"GET {V1}/moderation/words/": Door(ADMIN),
+    f"POST {V1}/moderation/words/": Door(ADMIN, body={"pattern": "fool"}),
+    f"DELETE {V1}/moderation/words/<id:pk>/": Door(ADMIN, on="word_rule"),
+    f"DELETE {V1}/moderation/sanctions/<id:pk>/": Door(SANCTIONER, on="sanction"),
+    f"GET {V1}/moderation/log/": Door(MODERATOR),
+    f"GET {V1}/moderation/figures/": Door(SIGNED_IN),
+    f"GET {V1}/communities/<id:pk>/moderation/": Door(LEADER, on="lab"),
+    f"PATCH {V1}/communities/<id:pk>/moderation/": Door(LEADER, on="lab", body={"slow_seconds": 5}),
+    f"GET {V1}/communities/<id:pk>/words/": Door(LEADER, on="lab"),
+    f"POST {V1}/communities/<id:pk>/words/": Door(LEADER, on="lab", body={"pattern": "fool"}),
+    f"GET {V1}/communities/<id:pk>/sanctions/": Door(LEADER, on="lab"),
+    f"POST {V1}/communities/<id:pk>/sanctions/": Door(
+        LEADER, on="lab", body={"person": "@bo", "kind": "ban", "reason": "Rest"}
+    ),
+}
+
 
 def samples(made: dict[str, Any]) -> dict[str, Any]:
     """Have two of bo's posts in Lab reported by eve, who was there once: one is decided and appealed."""
@@ -76,7 +113,7 @@ def samples(made: dict[str, Any]) -> dict[str, Any]:
     )
     appeal = Appeal.objects.create(ruling=ruling, text="They are", at=at)
     sanction = Sanction.objects.create(
-        person=made["bo"], community=made["garden"], kind="ban", since_at=at, by=made["cy"]
+        person=made["cy"], community=made["lab"], kind="ban", since_at=at, by=made["max"]
     )
     return {
         "case": fresh["waiting"],
