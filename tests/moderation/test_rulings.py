@@ -73,7 +73,7 @@ def test_whoever_is_muted_reads_and_does_not_write_until_then(
     with pytest.raises(NotAllowed):
         commenting.add_comment(again(bo), Thread.objects.get(pk=thread.pk), body="But!")
     with clock.at(clock.now() + timedelta(hours=25)):
-        assert publishing.publish_post(again(bo), community=hall, body="Sorry.")
+        assert publishing.publish_post(again(bo), community=hall, body="Sorry.").pk
 
 
 def test_whoever_is_banned_is_out_and_cannot_come_back_until_it_is_lifted(
