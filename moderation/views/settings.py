@@ -35,7 +35,7 @@ def _context(request: HttpRequest, community: Community, **forms: Any) -> dict[s
         "form": forms.get("form") or RulesForm(instance=stored),
         "word_form": forms.get("word_form") or WordForm(),
         "sanction_form": forms.get("sanction_form") or SanctionForm(),
-        "words": WordRule.objects.filter(community=community).in_order()[:MOST_SHOWN],
+        "word_rules": WordRule.objects.filter(community=community).in_order()[:MOST_SHOWN],
         "everywhere": WordRule.objects.filter(community=None).count(),
         "sanctions": standing.order_by("-since_at", "-pk")[:MOST_SHOWN],
     }
@@ -89,7 +89,10 @@ def words(request: HttpRequest) -> HttpResponse:
     form = WordForm(request.POST or None)
     if request.method == "POST" and _added(request, form, None):
         return redirect("moderation:words")
-    context = {"word_form": form, "words": WordRule.objects.filter(community=None).in_order()[:MOST_SHOWN]}
+    context = {
+        "word_form": form,
+        "word_rules": WordRule.objects.filter(community=None).in_order()[:MOST_SHOWN],
+    }
     if request.method == "POST":
         return refused(request, "moderation/words.html", context)
     return render(request, "moderation/words.html", context)
