@@ -23,6 +23,7 @@ UNKEPT = {
     "scheduled",
     "then",
     "version",
+    "heeded",
 }
 # What stands in an untouched form too: with nothing else in it a draft is empty.
 CHOICES = {

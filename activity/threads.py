@@ -200,3 +200,9 @@ def pinned(viewer: Person, community: Community) -> list[Thread]:
     """Return what is pinned in a community, newest pin first."""
     standing = Pin.objects.standing().filter(thread__community=community)
     return list(Thread.objects.visible_to(viewer).filter(pin__in=standing).order_by("-pin__at"))
+
+
+def own_held(viewer: Person, thread: Thread) -> list[Comment]:
+    """Return the viewer's own comments there that are held back: shown to nobody else in the talk."""
+    rows = Comment.objects.filter(thread=thread, author=viewer, held_at__isnull=False, removed_at=None)
+    return list(rows.oldest_first()[:5])

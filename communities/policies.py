@@ -120,7 +120,8 @@ def _may_come(person: Person, community: Community) -> bool:
 def may_be_added(person: Person, community: Community) -> bool:
     """Whether the person can be let in by others: an open account, and nobody from outside in the company's own."""
     is_stranger_here = community.is_everyone and person.is_external
-    return person.is_active and not person.is_service and not is_stranger_here
+    is_open = person.is_active and not person.is_service and not is_stranger_here
+    return is_open and not any(rule(person, community, JOIN) for rule in _bars)
 
 
 def may_leave(person: Person, community: Community) -> bool:

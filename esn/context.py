@@ -11,6 +11,7 @@ from django.utils.functional import SimpleLazyObject
 from activity import feed
 from esn.kit import live
 from inbox import bell
+from moderation import queue
 from people.models import Person
 from people.policies import may_administer, may_see_analytics
 
@@ -33,6 +34,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
             # Asked only where the bell is drawn: pieces of pages do without it.
             "bell_count": SimpleLazyObject(lambda: bell.badge(person)),
             "pinned_filters": partial(feed.pinned, person),
+            "waiting_cases": SimpleLazyObject(lambda: queue.waiting(person)),
         }
     return values
 

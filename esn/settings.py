@@ -238,6 +238,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 300
 MAX_FILE_BYTES = env.number("ESN_MAX_FILE_MB", 25) * 1_000_000
 QUOTA_BYTES = env.number("ESN_QUOTA_MB", 2_000) * 1_000_000
+# How long a ruling may be appealed.
+APPEAL_DAYS = env.number("ESN_APPEAL_DAYS", 14)
 
 # ── Language and time ─────────────────────────────────────────────────────────────────────────────
 LANGUAGE_CODE = "en"
@@ -314,14 +316,22 @@ SPECTACULAR_SETTINGS = {
         "esn.api.schema.describe_problems",
     ],
     "ENUM_NAME_OVERRIDES": {
+        "CaseKind": "moderation.models.Kind",
         "CommunityKind": "communities.models.Community.Kind",
         "CommunityReach": "communities.models.Community.Reach",
+        "HeldBecause": "activity.models.Held",
+        "IdeaOutcome": "ideas.models.Decision.Outcome",
         "InvitedRole": "communities.models.inviting.INVITED_ROLES",
         "MemberRole": "communities.models.Membership.Role",
+        "NotificationKind": "inbox.models.Kind",
         "PostKind": "activity.models.Post.Kind",
+        "RulingMeasure": "moderation.models.Measure",
+        "RulingOutcome": "moderation.models.Outcome",
+        "SanctionKind": "moderation.models.Sanction.Kind",
         "ThreadKind": "activity.models.Thread.Kind",
         "WatchLevel": "activity.models.Watch.Level",
         "UnitKind": "people.models.OrgUnit.Kind",
+        "WordKind": "moderation.models.WordRule.Kind",
     },
 }
 

@@ -38,6 +38,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("communities/", include((community_patterns, "communities"))),
     path("ideas/", include("ideas.urls")),
     path("inbox/", include("inbox.urls")),
+    path("", include("moderation.urls")),
     path("insights/", include("analytics.urls")),
     path("ops/", include((ops_patterns, "ops"))),
     path("style/", include(([path("", ops.style, name="style")], "esn"))),

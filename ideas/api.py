@@ -8,6 +8,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from activity.api.heeding import HeedQuery, heed
 from communities.api import CommunityRefSerializer
 from communities.models import Community
 from esn.api.endpoint import Endpoint
@@ -181,11 +182,18 @@ class Challenges(Endpoint):
         shown = board.dress(self.viewer, challenge, listing.ideas)
         return self.shown(ListingSerializer, {"next": more, "order": listing.order.key, "results": shown})
 
-    @extend_schema(operation_id="submit_idea", request=IdeaWordsSerializer, responses={201: IdeaSerializer})
+    @extend_schema(
+        operation_id="submit_idea",
+        parameters=[HeedQuery],
+        request=IdeaWordsSerializer,
+        responses={201: IdeaSerializer},
+    )
     def submit(self, request: Request, pk: int) -> Response:
         """Answer a challenge with an idea."""
         challenge = self.seen(pk)
-        idea = submitting.submit_idea(self.viewer, challenge, **self.given(IdeaWordsSerializer))
+        given = self.given(IdeaWordsSerializer)
+        heed(self, challenge.community, *(str(said) for said in given.values()))
+        idea = submitting.submit_idea(self.viewer, challenge, **given)
         return self.made(IdeaSerializer, board.dress(self.viewer, challenge, [idea])[0], "api:idea")
 
 
@@ -207,12 +215,19 @@ class Ideas(Endpoint):
         """Show an idea with its decision."""
         return self.shown(IdeaSerializer, self.full(pk))
 
-    @extend_schema(operation_id="edit_idea", request=IdeaWordsSerializer, responses=IdeaSerializer)
+    @extend_schema(
+        operation_id="edit_idea",
+        parameters=[HeedQuery],
+        request=IdeaWordsSerializer,
+        responses=IdeaSerializer,
+    )
     def edit(self, request: Request, pk: int) -> Response:
         """Change your idea while the challenge takes ideas; what you leave out stays."""
         idea = self.seen(pk)
         now = {"title": idea.title, "problem": idea.problem, "proposal": idea.proposal}
-        submitting.edit_idea(self.viewer, idea, **{**now, **self.given(IdeaWordsSerializer, partial=True)})
+        words = {**now, **self.given(IdeaWordsSerializer, partial=True)}
+        heed(self, idea.challenge.community, *words.values(), is_edit=True)
+        submitting.edit_idea(self.viewer, idea, **words)
         return self.shown(IdeaSerializer, self.full(pk))
 
     @extend_schema(operation_id="support_idea", request=SupportSerializer, responses={204: None})

@@ -1,4 +1,4 @@
-"""Reports, the queue, rulings with reasons, sanctions, appeals, and the view of the audit log.
+"""Moderation: reports, the queue, rulings and appeals, rules on what may be said, and the log of those who decide.
 
-It decides and explains; what is hidden or removed is hidden or removed by the action of the app that owns it.
+It removes nothing itself: it calls the actions of whoever owns the thing.
 """

@@ -7,6 +7,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from activity import events as verbs
+from activity import gates
 from activity.actions import watching
 from activity.actions.attaching import attach
 from activity.actions.noting import note, note_mentions
@@ -46,6 +47,7 @@ def add_comment(
     )
     if parent is not None and parent.thread_id != thread.pk:
         raise ParentElsewhere(_("That comment is in another thread."))
+    keeper = gates.pass_through(actor, gates.Words(thread.community, body, is_comment=True))
     wording = word(actor, body)
     comment = Comment.objects.create(
         thread=thread,
@@ -54,10 +56,10 @@ def add_comment(
         body=body,
         body_html=wording.html,
         created_at=clock.now(),
+        **gates.held(keeper),
     )
-    Thread.objects.filter(pk=thread.pk).update(
-        comment_count=F("comment_count") + 1, version=F("version") + 1, last_activity_at=comment.created_at
-    )
+    if keeper is None:
+        _count(comment)
     attach(actor, thread, attachments, comment)
     watching.follow_by_doing(actor, thread)
     note(verbs.COMMENT_ADDED, actor, thread, comment, owner=parent.author if parent else thread.starter)
@@ -65,8 +67,16 @@ def add_comment(
         note_mentions(actor, thread, comment, keep_mentions(wording.mentioned, thread, comment))
     if wording.places:
         keep_places(wording.places, thread, comment)
-    _show(comment, "append")
+    if keeper is None:
+        _show(comment, "append")
+    gates.hand_over(keeper, thread, comment)
     return comment
+
+
+def _count(comment: Comment) -> None:
+    Thread.objects.filter(pk=comment.thread_id).update(
+        comment_count=F("comment_count") + 1, version=F("version") + 1, last_activity_at=comment.created_at
+    )
 
 
 def _show(comment: Comment, mode: str) -> None:
@@ -88,6 +98,8 @@ def edit_comment(
     if comment.body == body:
         return comment
     wording, thread = word(actor, body), comment.thread
+    words = gates.Words(thread.community, body, is_comment=True, is_edit=True)
+    keeper = gates.pass_through(actor, words)
     keep_revision(actor, thread, comment, is_minor=is_minor, number=comment.revision, body=comment.body)
     comment.body, comment.body_html, comment.edited_at = body, wording.html, clock.now()
     comment.version += 1
@@ -97,7 +109,9 @@ def edit_comment(
     fresh = keep_mentions(wording.mentioned, thread, comment)
     note_mentions(actor, thread, comment, [] if is_minor else fresh)
     keep_places(wording.places, thread, comment)
-    _show(comment, "replace")
+    if keeper is None:
+        _show(comment, "replace")
+    gates.hand_over(keeper, thread, comment)
     return comment
 
 

@@ -25,14 +25,17 @@ def hold_thread(thread: Thread, *, because: str = Held.REVIEW) -> None:
 
 
 @transaction.atomic
-def release_thread(thread: Thread) -> None:
-    """Let a held thread be seen again; it stands where its time puts it."""
+def release_thread(thread: Thread, *, is_new: bool = False) -> None:
+    """Let a held thread be seen again; it stands where its time puts it, one that nobody has seen yet at the top."""
+    at = {"created_at": clock.now(), "last_activity_at": clock.now()} if is_new else {}
     freed = Thread.objects.filter(pk=thread.pk, held_at__isnull=False).update(
-        held_at=None, held_because="", version=F("version") + 1
+        held_at=None, held_because="", version=F("version") + 1, **at
     )
     if freed:
         thread.refresh_from_db(fields=["held_at", "held_because", "version"])
         move_tip(thread.community)
+        hint = {"hint": "new", "count": 1, "thread": thread.pk, "by": thread.starter_id}
+        live.publish(f"community.{thread.community_id}", hint)
 
 
 @transaction.atomic

@@ -1,12 +1,14 @@
 """Starting threads: publishing, editing and removing posts."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Max
 from django.utils.translation import gettext as _
 
 from activity import events as verbs
+from activity import gates
 from activity.actions import linking, watching
 from activity.actions.attaching import attach
 from activity.actions.noting import note, note_mentions
@@ -36,15 +38,12 @@ def publish_post(  # noqa: PLR0913  (what a post consists of, all named)
     """Publish a post and tell everybody who is looking; `plan` is what its kind asks for besides the text."""
     _check(actor, community, kind)
     check_plan(actor, community, kind, plan)
+    keeper = gates.pass_through(actor, gates.Words(community, f"{title}\n{body}"))
     wording = word(actor, body)
     thread = open_thread(
-        actor,
-        community=community,
-        kind=Thread.Kind.POST,
-        title=title or markup.plain(wording.html, 120),
-        is_question=kind == Post.Kind.QUESTION,
-        language=language,
-    )
+        actor, community=community, kind=Thread.Kind.POST, title=title or markup.plain(wording.html, 120),
+        is_question=kind == Post.Kind.QUESTION, language=language, held=gates.held(keeper),
+    )  # fmt: skip
     post = Post.objects.create(thread=thread, kind=kind, author=actor, body=body, body_html=wording.html)
     if wording.tags:
         keep_tags(thread, wording.tags)
@@ -58,6 +57,7 @@ def publish_post(  # noqa: PLR0913  (what a post consists of, all named)
         plan.keep(actor, post)
     if wording.mentioned:
         note_mentions(actor, thread, post, keep_mentions(wording.mentioned, thread))
+    gates.hand_over(keeper, thread)
     return post
 
 
@@ -68,7 +68,7 @@ def _check(actor: Person, community: Community, kind: str) -> None:
         require(may_announce(actor, community), _("Only those who run a community make announcements in it."))
 
 
-def open_thread(  # noqa: PLR0913
+def open_thread(  # noqa: PLR0913  (what a thread begins with, all named)
     actor: Person,
     *,
     community: Community,
@@ -76,6 +76,7 @@ def open_thread(  # noqa: PLR0913
     title: str,
     is_question: bool = False,
     language: str = "",
+    held: dict[str, Any] | None = None,
 ) -> Thread:
     """Open a thread, move its community's tip, and hint at it; the caller checks the right and holds the transaction."""
     at = clock.now()
@@ -88,8 +89,11 @@ def open_thread(  # noqa: PLR0913
         language=language,
         created_at=at,
         last_activity_at=at,
+        **(held or {}),
     )
     watching.follow_by_doing(actor, thread)
+    if held:
+        return thread
     if community.tip_at is None or community.tip_at < at:
         Community.objects.filter(pk=community.pk).update(tip_at=at)
         community.tip_at = at
@@ -127,6 +131,7 @@ def edit_post(  # noqa: PLR0913
     new_language = thread.language if language is None else language
     if (post.body, thread.title, thread.language) == (body, new_title, new_language):
         return post
+    keeper = gates.pass_through(actor, gates.Words(thread.community, f"{title}\n{body}", is_edit=True))
     keep_revision(actor, thread, post, is_minor=is_minor, number=post.revision, body=post.body)
     post.body, post.body_html, post.edited_at = body, wording.html, clock.now()
     post.revision += 1
@@ -142,6 +147,7 @@ def edit_post(  # noqa: PLR0913
     note(verbs.POST_EDITED, actor, thread, post)
     fresh = keep_mentions(wording.mentioned, thread)
     note_mentions(actor, thread, post, [] if is_minor else fresh)
+    gates.hand_over(keeper, thread)
     return post
 
 

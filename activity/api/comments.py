@@ -8,6 +8,7 @@ from rest_framework.response import Response
 
 from activity.actions import commenting, reacting, sending
 from activity.actions.revising import ChangedMeanwhile
+from activity.api.heeding import HeedQuery, heed
 from activity.api.shapes import (
     BodySerializer,
     CommentSerializer,
@@ -47,12 +48,17 @@ class Comments(Endpoint):
         return self.paged(CommentSerializer, rows, ("pk",))
 
     @extend_schema(
-        operation_id="add_comment", request=NewCommentSerializer, responses={201: CommentSerializer}
+        operation_id="add_comment",
+        parameters=[HeedQuery],
+        request=NewCommentSerializer,
+        responses={201: CommentSerializer},
     )
     def create(self, request: Request, pk: int) -> Response:
         """Answer in a thread."""
         thread = self.thread(pk)
-        comment = sending.send_comment(self.viewer, thread, **self.given(NewCommentSerializer))
+        given = self.given(NewCommentSerializer)
+        heed(self, thread.community, given["body"])
+        comment = sending.send_comment(self.viewer, thread, **given)
         return self.made(CommentSerializer, self.full(comment), "api:comment")
 
     @extend_schema(operation_id="show_comment", responses=CommentSerializer)
@@ -60,11 +66,17 @@ class Comments(Endpoint):
         """Show a comment."""
         return self.shown(CommentSerializer, self.full(self.seen(pk)))
 
-    @extend_schema(operation_id="edit_comment", request=BodySerializer, responses=CommentSerializer)
+    @extend_schema(
+        operation_id="edit_comment",
+        parameters=[HeedQuery],
+        request=BodySerializer,
+        responses=CommentSerializer,
+    )
     def edit(self, request: Request, pk: int) -> Response:
         """Change the words of your own comment."""
         comment = self.seen(pk)
         words = {"body": comment.body, **self.given(BodySerializer, partial=True)}
+        heed(self, comment.thread.community, words["body"], is_edit=True)
         try:
             comment = commenting.edit_comment(self.viewer, comment, **words)
         except ChangedMeanwhile as error:

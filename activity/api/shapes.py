@@ -91,7 +91,7 @@ class ThreadSerializer(serializers.ModelSerializer[Thread]):
         fields = [
             "id", "kind", "title", "language", "community", "starter", "created_at", "last_activity_at",
             "comment_count", "reactions", "my_reaction", "new_comments", "is_unread", "is_bookmarked", "watch",
-            "post", "files", "sharing", "shared_from", "closed_at", "page",
+            "post", "files", "sharing", "shared_from", "closed_at", "held_because", "page",
         ]  # fmt: skip
 
     @extend_schema_field(PostSerializer(allow_null=True))
@@ -169,7 +169,7 @@ class CommentSerializer(serializers.ModelSerializer[Comment]):
         model = Comment
         fields = [
             "id", "thread", "parent", "author", "body", "body_html", "created_at", "edited_at", "revision",
-            "is_removed", "files", "reactions", "my_reaction",
+            "is_removed", "held_because", "files", "reactions", "my_reaction",
         ]  # fmt: skip
 
     def get_body(self, comment: Comment) -> str:

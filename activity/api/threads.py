@@ -6,6 +6,7 @@ from rest_framework.response import Response
 
 from activity.actions import publishing, reacting, sending
 from activity.actions.revising import ChangedMeanwhile
+from activity.api.heeding import HeedQuery, heed
 from activity.api.kind_shapes import planned
 from activity.api.shapes import (
     NewThreadSerializer,
@@ -33,11 +34,16 @@ class Threads(Endpoint):
         return dress_threads(self.viewer, [pk])[0]
 
     @extend_schema(
-        operation_id="publish_post", request=NewThreadSerializer, responses={201: ThreadSerializer}
+        operation_id="publish_post",
+        parameters=[HeedQuery],
+        request=NewThreadSerializer,
+        responses={201: ThreadSerializer},
     )
     def create(self, request: Request) -> Response:
         """Publish a post, a question, a poll, praise or an announcement in a community."""
-        post = sending.send_post(self.viewer, **planned(self.given(NewThreadSerializer)))
+        given = self.given(NewThreadSerializer)
+        heed(self, given["community"], given.get("title", ""), given["body"])
+        post = sending.send_post(self.viewer, **planned(given))
         return self.made(ThreadSerializer, self.full(post.thread_id), "api:thread")
 
     @extend_schema(operation_id="show_thread", responses=ThreadSerializer)
@@ -45,13 +51,19 @@ class Threads(Endpoint):
         """Show a thread."""
         return self.shown(ThreadSerializer, self.full(self.seen(pk).pk))
 
-    @extend_schema(operation_id="edit_post", request=ThreadWordsSerializer, responses=ThreadSerializer)
+    @extend_schema(
+        operation_id="edit_post",
+        parameters=[HeedQuery],
+        request=ThreadWordsSerializer,
+        responses=ThreadSerializer,
+    )
     def edit(self, request: Request, pk: int) -> Response:
         """Change the words of your own post; what you leave out stays."""
         post = self.find(Post.objects.select_related("thread__community"), thread=self.seen(pk))
         require(may_edit_post(self.viewer, post))
         now = {"body": post.body, "title": post.thread.title}
         words = {**now, **self.given(ThreadWordsSerializer, partial=True)}
+        heed(self, post.thread.community, words["title"], words["body"], is_edit=True)
         try:
             publishing.edit_post(self.viewer, post, **words)
         except ChangedMeanwhile as error:

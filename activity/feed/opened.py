@@ -13,12 +13,16 @@ from people.models import Person
 
 @dataclass(frozen=True)
 class Opened:
-    """The viewer's state of one thread; `first` is the first unread comment, `newest` the last of all, or 0."""
+    """The viewer's state of one thread.
+
+    `first` is the first unread comment, `newest` the last of all, 0 if there is none; `has_held`: own ones wait.
+    """
 
     state: dict[str, Any]
     first: int = 0
     count: int = 0
     newest: int = 0
+    has_held: bool = False
 
 
 def opened(viewer: Person, thread: Thread) -> Opened:
@@ -31,8 +35,11 @@ def opened(viewer: Person, thread: Thread) -> Opened:
     first = Subquery(fresh.order_by("pk").values("pk")[:1])
     last = Comment.objects.filter(thread=OuterRef("pk")).order_by("-pk").values("pk")[:1]
     asked = rows.dressed(viewer, Thread.objects.filter(pk=thread.pk))
-    row: Any = asked.annotate(first=first, newest=Subquery(last)).get()
-    return Opened(rows.state_of(viewer, [row]), row.first or 0, row.news, row.newest or 0)
+    held = Comment.objects.filter(
+        thread=OuterRef("pk"), author=viewer, removed_at=None, held_at__isnull=False
+    )
+    row: Any = asked.annotate(first=first, newest=Subquery(last), has_held=Exists(held)).get()
+    return Opened(rows.state_of(viewer, [row]), row.first or 0, row.news, row.newest or 0, row.has_held)
 
 
 def comment_marks(viewer: Person, comment_ids: Iterable[int]) -> dict[str, Any]:

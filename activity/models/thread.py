@@ -25,10 +25,13 @@ KINDS = (
 )
 
 
-def not_held_from(viewer: Person, author: str, community: str) -> Q:
-    """Return the condition "not held back, or mine, or in a community that I lead"; paths lead from the row."""
+def not_held_from(viewer: Person, author: str, community: str, row: str = "") -> Q:
+    """Return the condition "not held back, or mine, or in a community that I lead"; paths lead from the row.
+
+    `row` is the path to what is held, such as "thread__".
+    """
     led = Community.objects.led_by(viewer).values("pk")
-    return Q(held_at=None) | Q(**{author: viewer}) | Q(**{f"{community}__in": led})
+    return Q(**{f"{row}held_at": None}) | Q(**{author: viewer}) | Q(**{f"{community}__in": led})
 
 
 class ThreadQuerySet(SharedQuerySet["Thread"]):

@@ -28,6 +28,7 @@ class Attention:
     first: int
     count: int
     newest: int
+    has_held: bool
 
     def asked(self, query: QueryDict) -> int | None:
         """Return the comment whose page is asked for: the first unread one, if the address says so."""
@@ -44,7 +45,7 @@ class Attention:
 def of_thread(viewer: Person, thread: Thread) -> Attention:
     """Return what an opened thread's page shows of the viewer's own attention."""
     own = feed.opened(viewer, thread)
-    return Attention(own.state, own.first, own.count, own.newest)
+    return Attention(own.state, own.first, own.count, own.newest, own.has_held)
 
 
 def _thread(request: HttpRequest, pk: int) -> Thread:

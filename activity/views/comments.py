@@ -6,13 +6,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from activity import drafts, fragments, policies
+from activity import drafts, fragments, gates, policies
 from activity import threads as read
 from activity.actions import attaching, commenting, sending
 from activity.forms import CommentForm, RemovalForm
 from activity.models import Comment, Thread
 from activity.views.files import carried, sent_with
-from activity.views.showing import fresh_key, is_partial, refused, viewer_of
+from activity.views.showing import fresh_key, heeded, is_partial, refused, viewer_of
 from activity.views.threads import find, thread_context
 from communities.policies import may_lead
 
@@ -31,7 +31,8 @@ def create(request: HttpRequest, pk: int) -> HttpResponse:
     thread = find(request, pk)
     form = CommentForm(request.POST)
     parent = _parent(thread, form)
-    if not form.is_valid():
+    words = gates.Words(thread.community, form.data.get("body", ""), is_comment=True)
+    if not (form.is_valid() and heeded(request, form, words)):
         return _again(request, thread, form)
     try:
         comment = sending.send_comment(

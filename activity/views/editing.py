@@ -10,13 +10,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from activity import drafts, policies
+from activity import drafts, gates, policies
 from activity.actions import commenting, drafting, publishing
 from activity.actions.revising import ChangedMeanwhile
 from activity.forms import EditCommentForm, EditPostForm, VersionForm, language_choice
 from activity.models import Comment, Post
 from activity.views.comments import find_comment, to
-from activity.views.showing import refused, viewer_of
+from activity.views.showing import heeded, refused, viewer_of
 from activity.views.threads import find
 from esn.kit.differences import compare
 
@@ -85,7 +85,7 @@ def _edit(request: HttpRequest, editing: Editing) -> HttpResponse:
             request, "activity/edit.html", _context(editing, editing.form(initial=words), draft=draft)
         )
     form, seen = editing.form(request.POST), VersionForm(request.POST)
-    if not form.is_valid() or not seen.is_valid():
+    if not (form.is_valid() and seen.is_valid() and _is_heeded(request, editing, form)):
         return refused(request, "activity/edit.html", _context(editing, form))
     try:
         url = editing.save(**form.cleaned_data, base=seen.cleaned_data["version"])
@@ -93,6 +93,12 @@ def _edit(request: HttpRequest, editing: Editing) -> HttpResponse:
         return _conflict(request, editing, form, str(error))
     drafting.drop_draft(viewer, editing.key)
     return redirect(url)
+
+
+def _is_heeded(request: HttpRequest, editing: Editing, form: forms.Form) -> bool:
+    said = f"{form.cleaned_data.get('title', '')}\n{form.cleaned_data['body']}".strip()
+    is_comment, place = isinstance(editing.row, Comment), editing.context["thread"].community
+    return heeded(request, form, gates.Words(place, said, is_comment=is_comment, is_edit=True))
 
 
 def _context(editing: Editing, form: forms.Form, **more: Any) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from activity import drafts, fragments, inserts
+from activity import drafts, fragments, gates, inserts
 from activity.actions import attaching, drafting, scheduling, sending, wording
 from activity.forms import DraftForm, PostForm, SendingForm
 from activity.kind_forms import KindForms
@@ -19,7 +19,7 @@ from activity.models import Draft, Post
 from activity.policies import NotAllowed, may_publish
 from activity.views.composing import LONGEST_NUMBER, community_asked, composer_context, writable
 from activity.views.files import carried, sent_with
-from activity.views.showing import is_partial, refused, viewer_of
+from activity.views.showing import heeded, is_partial, refused, viewer_of
 from communities import browsing
 from esn.kit import markup
 
@@ -37,13 +37,20 @@ def publish(request: HttpRequest) -> HttpResponse:
         return render(request, "activity/compose.html", shown)
     if intent == "draft":
         return _keep(request, form, kinds)
-    if not form.is_valid():
-        return _again(request, form, kinds)
-    words = form.cleaned_data
-    if not kinds.is_valid(words["kind"], viewer_of(request), words["community"]):
+    if not _may_go(request, form, kinds):
         return _again(request, form, kinds)
     later = bool(request.POST.get("publish_at"))
     return _schedule(request, form, kinds) if later else _send(request, form, kinds)
+
+
+def _may_go(request: HttpRequest, form: PostForm, kinds: KindForms) -> bool:
+    """Whether nothing is wrong, nor speaks against it unheard; what is stands in the forms."""
+    if not form.is_valid():
+        return False
+    words = form.cleaned_data
+    if not kinds.is_valid(words["kind"], viewer_of(request), words["community"]):
+        return False
+    return heeded(request, form, gates.Words(words["community"], f"{words['title']}\n{words['body']}"))
 
 
 def _page_context(request: HttpRequest) -> dict[str, Any]:

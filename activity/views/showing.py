@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from activity import fragments, inserts
+from activity import fragments, gates, inserts
 from activity.feed import Stream
 from activity.models import Thread
 from esn.kit import live
@@ -43,6 +43,24 @@ def back(request: HttpRequest, otherwise: str) -> HttpResponse:
     there = request.POST.get("next") or request.headers.get("Referer", "")
     is_ours = url_has_allowed_host_and_scheme(there, {request.get_host()}, require_https=request.is_secure())
     return redirect(there if is_ours else otherwise)
+
+
+def heeded(request: HttpRequest, form: Any, words: gates.Words) -> bool:
+    """Whether nothing speaks against the words, or their writer has read what does; else the form says it."""
+    viewer = viewer_of(request)
+    try:
+        gates.pass_through(viewer, words)
+    except gates.Stopped as error:
+        form.add_error(None, str(error))
+        return False
+    said = gates.doubts(viewer, words)
+    mark = gates.mark(said)
+    if not said or request.POST.get("heeded") == mark:
+        return True
+    form.heeding = mark
+    for doubt in said:
+        form.add_error(None, doubt)
+    return False
 
 
 def refused(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:

@@ -89,6 +89,7 @@ def thread_context(request: HttpRequest, thread: Thread) -> dict[str, object]:
         },
         "attention": own,
         **answer_form(request, thread),
+        "own_held": read.own_held(viewer, thread) if own.has_held else [],
         **_menu(viewer, thread),
         "may_comment": policies.may_comment(viewer, thread),
         "may_edit": bool(post and policies.may_edit_post(viewer, post)),

@@ -26,6 +26,8 @@ def members_csv(
     content = _later(pieces) if isinstance(request, ASGIRequest) else pieces
     answer = StreamingHttpResponse(content, content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="members-{community.slug}.csv"'
+    # Streamed to an asynchronous server, the middleware would make a gzip of each piece: browsers read the first alone.
+    answer["Content-Encoding"] = "identity"
     return answer
 
 

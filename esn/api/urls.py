@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("activity.api")),
     path("", include("ideas.api")),
     path("", include("inbox.api")),
+    path("", include("moderation.api")),
     path("", include("analytics.api")),
     path("", include("esn.search.api")),
 ]

@@ -197,7 +197,12 @@ def _register(
     )
 
 
-_THREADS = (activity_verbs.THREAD_REMOVED, "activity.thread_moved", "activity.thread_shared")
+_THREADS = (
+    activity_verbs.THREAD_REMOVED,
+    activity_verbs.THREAD_RESTORED,
+    "activity.thread_moved",
+    "activity.thread_shared",
+)
 _register(
     Document.Kind.PERSON,
     Person,
@@ -254,6 +259,7 @@ _register(
             activity_verbs.COMMENT_ADDED,
             activity_verbs.COMMENT_EDITED,
             activity_verbs.COMMENT_REMOVED,
+            activity_verbs.COMMENT_RESTORED,
         ),
         _on(_comments, *_THREADS),
     ],

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from activity import gates
 from activity.actions.noting import note, note_mentions
 from activity.actions.publishing import open_thread
 from activity.actions.wording import keep_mentions, keep_tags, word
@@ -19,8 +20,16 @@ from people.models import Person
 def submit_idea(actor: Person, challenge: Challenge, *, title: str, proposal: str, problem: str = "") -> Idea:
     """Answer a challenge with an idea, which gets a thread of its own."""
     require(may_submit(actor, challenge), _("This challenge does not take ideas now."))
-    wording = word(actor, text_of(problem, proposal))
-    thread = open_thread(actor, community=challenge.community, kind=Thread.Kind.IDEA, title=title)
+    text = text_of(problem, proposal)
+    keeper = gates.pass_through(actor, gates.Words(challenge.community, f"{title}\n{text}"))
+    wording = word(actor, text)
+    thread = open_thread(
+        actor,
+        community=challenge.community,
+        kind=Thread.Kind.IDEA,
+        title=title,
+        held=gates.held(keeper),
+    )
     idea = Idea.objects.create(
         challenge=challenge,
         thread=thread,
@@ -39,6 +48,9 @@ def submit_idea(actor: Person, challenge: Challenge, *, title: str, proposal: st
     note(verbs.IDEA_SUBMITTED, actor, thread, idea)
     if wording.mentioned:
         note_mentions(actor, thread, idea, keep_mentions(wording.mentioned, thread))
+    gates.hand_over(keeper, thread)
+    if keeper is not None:
+        return idea
     live.publish(
         f"challenge.{challenge.pk}", {"hint": "new", "count": 1, "thread": thread.pk, "by": actor.pk}
     )
@@ -54,7 +66,10 @@ def text_of(problem: str, proposal: str) -> str:
 def edit_idea(actor: Person, idea: Idea, *, title: str, proposal: str, problem: str = "") -> Idea:
     """Change one's idea while the challenge still takes ideas."""
     require(may_edit_idea(actor, idea), _("Ideas can be changed until submissions close."))
-    wording = word(actor, text_of(problem, proposal))
+    text = text_of(problem, proposal)
+    words = gates.Words(idea.challenge.community, f"{title}\n{text}", is_edit=True)
+    keeper = gates.pass_through(actor, words)
+    wording = word(actor, text)
     idea.title, idea.problem, idea.proposal = title, problem, proposal
     idea.body_html, idea.edited_at = wording.html, clock.now()
     idea.save(update_fields=["title", "problem", "proposal", "body_html", "edited_at"])
@@ -62,6 +77,7 @@ def edit_idea(actor: Person, idea: Idea, *, title: str, proposal: str, problem: 
     keep_tags(idea.thread, wording.tags)
     note(verbs.IDEA_EDITED, actor, idea.thread, idea)
     note_mentions(actor, idea.thread, idea, keep_mentions(wording.mentioned, idea.thread))
+    gates.hand_over(keeper, idea.thread)
     return idea
 
 

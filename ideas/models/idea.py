@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from activity.models import Thread
+from activity.models.thread import not_held_from
 from communities.models import SharedQuerySet
 from ideas.models.challenge import Challenge
 from ideas.models.decision import Decision
@@ -21,8 +22,9 @@ class IdeaQuerySet(SharedQuerySet["Idea"]):
     through: ClassVar[str] = "challenge__community"
 
     def visible_to(self, viewer: Person) -> Self:
-        """Those in readable communities whose thread was not removed."""
-        return super().visible_to(viewer).filter(thread__removed_at=None)
+        """Those in readable communities whose thread was not removed; what is held, for its author and its moderators."""
+        held = not_held_from(viewer, "author", "challenge__community", row="thread__")
+        return super().visible_to(viewer).filter(held, thread__removed_at=None)
 
     def undecided(self) -> Self:
         return self.filter(decision=None)

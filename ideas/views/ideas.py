@@ -8,12 +8,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from activity.views.showing import is_partial, refused, viewer_of
+from activity import gates
+from activity.views.showing import heeded, is_partial, refused, viewer_of
 from activity.views.threads import thread_context
 from ideas import board, policies
 from ideas.actions import deciding, submitting
 from ideas.forms import DecisionForm, IdeaForm, SupportForm
-from ideas.models import Idea, Support
+from ideas.models import Challenge, Idea, Support
 
 
 def find(request: HttpRequest, **key: Any) -> Idea:
@@ -57,7 +58,7 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
     form = IdeaForm(request.POST or None)
     context = {"form": form, "challenge": challenge}
     if request.method == "POST":
-        if not form.is_valid():
+        if not (form.is_valid() and heeded(request, form, _words(challenge, form))):
             return refused(request, "ideas/submit.html", context)
         return redirect(submitting.submit_idea(viewer, challenge, **form.cleaned_data))
     return render(request, "ideas/submit.html", context)
@@ -72,10 +73,16 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     form = IdeaForm(request.POST or None, instance=idea)
     context = {"form": form, "challenge": idea.challenge}
     if request.method == "POST":
-        if not form.is_valid():
+        words = _words(idea.challenge, form, is_edit=True)
+        if not (form.is_valid() and heeded(request, form, words)):
             return refused(request, "ideas/submit.html", context)
         return redirect(submitting.edit_idea(viewer, find(request, pk=pk), **form.cleaned_data))
     return render(request, "ideas/submit.html", context)
+
+
+def _words(challenge: Challenge, form: IdeaForm, *, is_edit: bool = False) -> gates.Words:
+    typed = [str(form.data.get(name, "")) for name in ("title", "problem", "proposal")]
+    return gates.Words(challenge.community, "\n".join(typed), is_edit=is_edit)
 
 
 @require_POST

@@ -122,7 +122,23 @@ def _follower(row: Notification) -> str:
 
 
 def _ruling(row: Notification) -> str:
-    return _("A moderator decided something that concerns you")
+    words = {
+        "own-keep": _("A moderator looked at something of yours: it stays"),
+        "own-remove": _("A moderator removed something of yours"),
+        "own-approve": _("A moderator approved what you wrote: it can be read now"),
+        "own-decline": _("A moderator declined what you wrote"),
+        "own-warn": _("A moderator warns you"),
+        "own-mute": _("A moderator muted you for a while"),
+        "own-ban": _("A moderator banned you from a community"),
+        "reported-kept": _("A moderator looked at what you reported: it stays"),
+        "reported-acted": _("A moderator acted on what you reported"),
+        "appeal-won": _("Your appeal was upheld: the decision is undone"),
+        "appeal-lost": _("Your appeal was looked at: the decision stands"),
+        "mute": _("You may not write in a community for a while"),
+        "ban": _("You were banned from a community"),
+        "lifted": _("What you were forbidden in a community is allowed again"),
+    }
+    return words.get(row.word, _("A moderator decided something that concerns you"))
 
 
 _BY_KIND = {

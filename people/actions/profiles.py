@@ -30,6 +30,17 @@ def choose_reading(
     actor.save(update_fields=[name for name, value in chosen.items() if value is not None])
 
 
+@transaction.atomic
+def put_words(by: Person, profile: Person, **fields: str) -> dict[str, str]:
+    """Put words into somebody's profile by ruling and return those before; who may is decided there."""
+    before = {name: str(getattr(profile, name)) for name in fields}
+    for name, value in fields.items():
+        setattr(profile, name, value)
+    profile.save()
+    events.record(verbs.PROFILE_EDITED, actor=by, about=profile, owner=profile, is_mandatory=True)
+    return before
+
+
 def choose_theme(actor: Person, *, theme: str) -> None:
     """Remember light, dark, or (empty) what the system prefers."""
     actor.theme = theme

@@ -82,5 +82,10 @@ def test_only_what_comes_in_pages_is_described_so(description: dict) -> None:
             "Revision",
             "SignRow",
             "ValueRow",
+            "CaseRef",
+            "Ruling",
+            "Word",
+            "Sanction",
+            "Entry",
         )
     }

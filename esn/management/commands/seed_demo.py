@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from analytics.actions import snapshots
 from esn import env
-from esn.demo import dressing, plot
+from esn.demo import dressing, plot, tribunal
 from esn.demo.cast import NAMED
 from esn.demo.company import NAME
 from esn.demo.playing import Stage
@@ -43,6 +43,7 @@ class Command(BaseCommand):
             if done % 4000 == 0 or done == len(play.acts):
                 self.stdout.write(f"  {done:>6} of {len(play.acts)} things have happened …")
         dressing.dress(stage)
+        tribunal.sit(stage)
         seconds = time.monotonic() - started
         self.stdout.write(
             f"{NAME}: {len(stage.people)} people, {len(stage.threads)} threads, in {seconds:.1f} s."

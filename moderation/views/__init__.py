@@ -1,0 +1,1 @@
+"""Views of moderation, one module per resource."""
