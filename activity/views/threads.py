@@ -73,7 +73,7 @@ def thread_context(request: HttpRequest, thread: Thread) -> dict[str, object]:
             "may_accept": bool(post and post.kind == "question" and post.author_id == viewer.pk),
         },
         "form": CommentForm(),
-        "own_held": read.own_held(viewer, thread),
+        "own_held": read.own_held(viewer, thread) if around else [],
         **_menu(viewer, thread),
         "may_comment": policies.may_comment(viewer, thread),
         "may_edit": bool(post and policies.may_edit_post(viewer, post)),

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('activity', '0010_kinds'),
+        ('activity', '0008_thread_newest'),
         ('communities', '0012_secret_by_invitation'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -49,7 +49,7 @@ def test_a_stream_of_twenty_posts_of_all_kinds_takes_fifteen_queries(
     client.get("/communities/hall/")
     if not is_warm:
         cache.clear()
-    with django_assert_max_num_queries(15 if is_warm else 20):
+    with django_assert_max_num_queries(15 if is_warm else 21):
         page = client.get("/?cursor=").content.decode()
     with django_assert_max_num_queries(15):
         client.get(f"/people/{bo.username}/threads/")
