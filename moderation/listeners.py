@@ -1,5 +1,7 @@
 """Who hears of what moderators decided: who made the thing, and who reported it, each what they may know."""
 
+from communities import events as communities
+from communities.models import Community
 from esn.kit import events
 from esn.kit.models import Event
 from inbox.actions import settling
@@ -7,6 +9,7 @@ from inbox.actions.notifying import notify
 from inbox.models import Kind, Notification
 from inbox.recipients.calls import Call, only
 from moderation import events as verbs
+from moderation import queue
 from moderation.models import Appeal, Outcome, Ruling, Sanction
 from people.models import Person
 
@@ -51,3 +54,23 @@ def sanctioned(event: Event) -> None:
     word = "lifted" if event.verb == verbs.SANCTION_LIFTED else sanction.kind
     subject = f"sanction:{sanction.pk}"
     notify(event, Call(Kind.RULING, only(sanction.person_id), subject=subject, word=word))
+
+
+@events.listen(verbs.THING_REPORTED, "moderation.count")
+@events.listen(verbs.CASE_OPENED, "moderation.count")
+@events.listen(verbs.CASE_RULED, "moderation.count")
+@events.listen(verbs.RULING_APPEALED, "moderation.count")
+@events.listen(verbs.APPEAL_DECIDED, "moderation.count")
+def count_again(event: Event) -> None:
+    """Count what waits for everybody whose queue has changed."""
+    community = Community.objects.filter(pk=event.community_id or 0).first()
+    for judge in queue.judges(community):
+        queue.keep_waiting(judge, queue.counts(judge))
+
+
+@events.listen(communities.ROLE_CHANGED, "moderation.place")
+@events.listen(communities.MEMBER_REMOVED, "moderation.place")
+@events.listen(communities.MEMBER_LEFT, "moderation.place")
+def place_changed(event: Event) -> None:
+    """Look up anew whether somebody has a queue."""
+    queue.forget_waiting(*[pk for pk in (event.owner_id or event.actor_id,) if pk])

@@ -37,7 +37,9 @@ def barred(person: Person, community: Community, deed: str) -> str:
 
 
 def _standing(person: Person) -> list[Sanction]:
-    """Return a person's sanctions, looked up once for each request's person."""
+    """Return a person's sanctions, looked up once for each request's person, and only of those who have any."""
+    if not person.is_barred:
+        return []
     kept = vars(person)
     if "_standing_sanctions" not in kept:
         kept["_standing_sanctions"] = list(Sanction.objects.standing().filter(person=person))

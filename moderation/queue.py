@@ -7,17 +7,19 @@ from django.core.cache import cache
 from django.db.models import Count, Model, Q, QuerySet
 
 from activity.models import Attachment, Comment, Thread
-from communities.models import Community
+from communities.models import Community, Membership
 from ideas.models import Idea
 from moderation.models import Appeal, Case, CaseQuerySet, Cause, Kind, Measure, Outcome, Report, Ruling
 from moderation.policies import may_moderate
-from people.models import Person
+from people.models import Person, RoleGrant
 from people.policies import may_administer
 
 STATES = ("open", "mine", "appeals", "closed")
 LONGEST = 4000
-# Seconds for which the number in the bar is kept.
-KEPT = 15
+# Seconds: the number in the bar is counted anew by whoever changes it; that somebody has no queue is asked again soon.
+KEPT, SOON = 86_400, 60
+NONE = -1
+MOST_JUDGES = 200
 
 
 @dataclass(frozen=True)
@@ -171,20 +173,33 @@ def counts(viewer: Person) -> dict[str, int]:
 
 
 def waiting(viewer: Person) -> int | None:
-    """Return how many cases and appeals wait, as of some seconds ago at most; None for who has no queue."""
+    """Return how many cases and appeals wait, as it was last counted; None for who has no queue. Asks almost nothing."""
     kept: int | None = cache.get(_key(viewer.pk))
     if kept is None:
-        kept = -1
         if may_moderate(viewer):
-            found = counts(viewer)
-            kept = found["open"] + found["appeals"]
-        cache.set(_key(viewer.pk), kept, KEPT)
-    return None if kept < 0 else kept
+            return 0
+        cache.set(_key(viewer.pk), kept := NONE, SOON)
+    return None if kept == NONE else kept
 
 
-def forget_waiting(viewer: Person) -> None:
-    """Have the number counted anew for who just changed it."""
-    cache.delete(_key(viewer.pk))
+def keep_waiting(viewer: Person, found: dict[str, int]) -> None:
+    """Keep the number that pages of the viewer show until something changes it."""
+    cache.set(_key(viewer.pk), found["open"] + found["appeals"], KEPT)
+
+
+def forget_waiting(*people: int) -> None:
+    """Have these people's place looked up anew."""
+    cache.delete_many([_key(pk) for pk in people])
+
+
+def judges(community: Community | None) -> list[Person]:
+    """Return who looks at cases of a community: those who run it, and administrators."""
+    rows = Person.objects.active().filter(
+        Q(is_superuser=True)
+        | Q(pk__in=RoleGrant.objects.filter(role=RoleGrant.Role.ADMINISTRATOR).values("person"))
+        | Q(pk__in=Membership.objects.leading().filter(community=community).order_by().values("person"))
+    )
+    return list(rows.order_by("pk")[:MOST_JUDGES])
 
 
 def _key(person_id: int) -> str:

@@ -117,22 +117,27 @@ class Thread(Shared):
     objects: ClassVar[ThreadQuerySet] = ThreadQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
+        # With `held_at` a stream is read from the index alone; as a condition it would not serve a viewer's own held ones.
         indexes = [
             models.Index(
-                fields=["community", "-created_at", "-id"],
+                fields=["community", "-created_at", "-id", "held_at"],
                 name="thread_stream",
                 condition=Q(removed_at=None),
             ),
             models.Index(
-                fields=["starter", "-created_at", "-id"],
+                fields=["starter", "-created_at", "-id", "held_at"],
                 name="thread_by_person",
                 condition=Q(removed_at=None),
             ),
             # Somebody in very many communities is served from the newest of all.
-            models.Index(fields=["-created_at", "-id"], name="thread_newest", condition=Q(removed_at=None)),
+            models.Index(
+                fields=["-created_at", "-id", "community", "held_at"],
+                name="thread_newest",
+                condition=Q(removed_at=None),
+            ),
             # What happened since somebody's last visit.
             models.Index(
-                fields=["community", "-last_activity_at", "-id"],
+                fields=["community", "-last_activity_at", "-id", "held_at"],
                 name="thread_active",
                 condition=Q(removed_at=None),
             ),

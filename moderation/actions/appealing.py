@@ -10,7 +10,6 @@ from moderation.actions.opening import Meanwhile
 from moderation.actions.ruling import undo
 from moderation.models import Appeal, Ruling
 from moderation.policies import may_appeal, may_decide_appeal, require
-from moderation.queue import forget_waiting
 from people.models import Person
 
 
@@ -55,4 +54,3 @@ def decide_appeal(actor: Person, appeal: Appeal, *, overturn: bool, reason: str 
         after={"overturned": overturn},
     )  # fmt: skip
     note(verbs.APPEAL_DECIDED, appeal, owner=case.author, community=case.community)
-    forget_waiting(actor)

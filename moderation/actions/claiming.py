@@ -9,7 +9,6 @@ from moderation.actions.noting import enter
 from moderation.actions.opening import Meanwhile, hold, release
 from moderation.models import Case, Cause, Kind
 from moderation.policies import may_rule, require
-from moderation.queue import forget_waiting
 from people.models import Person
 
 
@@ -25,7 +24,6 @@ def claim_case(actor: Person, case: Case) -> None:
     free = Case.objects.filter(Q(claimed_by=None) | Q(claimed_by=actor), pk=case.pk, closed_at=None)
     if not free.update(claimed_by=actor, claimed_at=clock.now()):
         raise Meanwhile(taken(case))
-    forget_waiting(actor)
 
 
 def taken(case: Case) -> str:
@@ -48,7 +46,6 @@ def unclaim_case(actor: Person, case: Case) -> None:
         before = {"claimed_by": row.claimed_by_id}
         enter("moderation.claim_released", actor, case, community=case.community, before=before)
     Case.objects.filter(pk=case.pk).update(claimed_by=None, claimed_at=None)
-    forget_waiting(actor)
 
 
 @transaction.atomic

@@ -11,7 +11,9 @@ from activity.models import Comment, Held, Thread
 from communities.models import Community, Membership
 from communities.policies import may_lead
 from esn.kit import clock
+from moderation import events as verbs
 from moderation import wordlists
+from moderation.actions.noting import note
 from moderation.actions.opening import hold, open_case
 from moderation.models import Cause, CommunityRules, WordRule
 from moderation.queue import of_comment, of_thread
@@ -45,7 +47,9 @@ def warn(person: Person, words: gates.Words) -> list[str]:
 def keep(why: str, thread: Thread, comment: Comment | None) -> None:
     """Open the case of words that wait for approval."""
     thing = of_comment(comment) if comment is not None else of_thread(thread)
-    hold(open_case(thing, cause=Cause.APPROVAL, why=why), because=Held.APPROVAL)
+    case = open_case(thing, cause=Cause.APPROVAL, why=why)
+    hold(case, because=Held.APPROVAL)
+    note(verbs.CASE_OPENED, case, owner=thing.author, community=thread.community)
 
 
 def _slow_down(person: Person, rules: CommunityRules) -> None:

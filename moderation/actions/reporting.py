@@ -10,7 +10,7 @@ from moderation.actions.noting import note
 from moderation.actions.opening import hold, open_case
 from moderation.models import Case, CommunityRules, Kind, Report
 from moderation.policies import require
-from moderation.queue import Thing, forget_waiting
+from moderation.queue import Thing
 from people.models import Person
 
 
@@ -27,7 +27,6 @@ def report_thing(actor: Person, thing: Thing, *, reason: str, text: str = "") ->
         case.refresh_from_db(fields=["report_count"])
         note(verbs.THING_REPORTED, case, community=case.community)
         _hide_when_many(case)
-        forget_waiting(actor)
     return report
 
 

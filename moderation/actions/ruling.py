@@ -17,7 +17,6 @@ from moderation.actions.noting import enter, note
 from moderation.actions.opening import Meanwhile, release
 from moderation.models import Case, Cause, Kind, Measure, Outcome, Ruling, Sanction
 from moderation.policies import OUTCOMES, may_rule, measures, require
-from moderation.queue import forget_waiting
 from people.actions import joining, profiles
 from people.models import Person
 
@@ -55,7 +54,6 @@ def rule_case(  # noqa: PLR0913  (what a ruling consists of, all named)
         after={"outcome": outcome, "measure": measure, "until": until_at, "author": case.author_id},
     )  # fmt: skip
     note(verbs.CASE_RULED, ruling, owner=case.author, community=case.community)
-    forget_waiting(actor)
     return ruling
 
 

@@ -62,6 +62,9 @@ def _put_out(actor: Person, community: Community, person: Person) -> None:
 
 
 def _heard(person: Person) -> None:
+    """Keep the mark by which requests know whose sanctions to look up; whoever is asked about now hears at once."""
+    person.is_barred = Sanction.objects.standing().filter(person=person).exists()
+    Person.objects.filter(pk=person.pk).update(is_barred=person.is_barred)
     forget_sanctions(person)
     changed(person)
 

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('activity', '0011_writing'),
+        ('activity', '0012_stream_indexes'),
         ('communities', '0012_secret_by_invitation'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -24,11 +24,13 @@ def index(request: HttpRequest) -> HttpResponse:
     page = pages.page(
         queue.cases(viewer, sieve), sieve.order, cursor=request.GET.get("cursor", ""), size=SIZE
     )
+    found = queue.counts(viewer)
+    queue.keep_waiting(viewer, found)
     context = {
         "page": page,
         "sieve": sieve,
         "asked": urlencode(sieve.given),
-        "counts": queue.counts(viewer),
+        "counts": found,
         "kinds": Kind.choices,
         "causes": Cause.choices,
         "communities": queue.communities(viewer),

@@ -136,6 +136,8 @@ class Person(AbstractBaseUser, PermissionsMixin):
     is_external = models.BooleanField(_("guest from outside"), default=False)
     is_service = models.BooleanField(_("service account"), default=False)
     is_demo = models.BooleanField(default=False, editable=False)
+    # Derived, kept by moderation: nobody else's sanctions are looked up at each request.
+    is_barred = models.BooleanField(default=False, db_default=False, editable=False)
     joined_at = models.DateTimeField(default=clock.now, editable=False)
     deactivated_on = models.DateField(null=True, blank=True, editable=False)
     external_id = models.CharField(max_length=120, unique=True, null=True, blank=True)

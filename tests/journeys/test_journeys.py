@@ -97,7 +97,9 @@ def test_the_keyboard_alone_publishes(sign_in: SignIn) -> None:
 
 PAGES = ["/", "/communities/", "/communities/hall/", "/communities/hall/members/", "/communities/new/",
          "/ideas/", "/people/", "/people/bo/", "/people/me/edit/", "/people/units/", "/search/?q=hall",
-         "/insights/"]  # fmt: skip
+         "/insights/", "/streams/following/", "/streams/missed/", "/streams/unanswered/", "/saved/",
+         "/streams/filters/", "/streams/filters/new/", "/settings/reading/", "/drafts/", "/publish/",
+         "/inbox/", "/inbox/settings/"]  # fmt: skip
 
 
 @pytest.mark.parametrize("width", [390, 1440])

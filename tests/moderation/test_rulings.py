@@ -192,6 +192,7 @@ def test_the_outsider_sees_no_case_and_no_number(
         assert browse(stranger).get("/moderation/").status_code == 404
         assert browse(stranger).get(case.get_absolute_url()).status_code == 404
         assert queue.waiting(stranger) is None
+    work()
     assert [queue.waiting(person) for person in (max_, ada)] == [1, 1]
 
 
