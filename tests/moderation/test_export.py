@@ -21,7 +21,7 @@ async def test_a_streamed_export_is_one_piece_for_the_browser(request: pytest.Fi
 
     client = AsyncClient()
     ada = await sync_to_async(prepare)()
-    await client.aforce_login(ada, backend="allauth.account.auth_backends.AuthenticationBackend")
+    await client.aforce_login(ada, backend="people.backends.SignIn")
     answer: Any = await client.get("/moderation/log.csv", headers={"Accept-Encoding": "gzip"})
     table = b"".join([piece async for piece in answer.streaming_content])
     assert answer["Content-Encoding"] == "identity"
