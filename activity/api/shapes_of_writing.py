@@ -129,7 +129,7 @@ class PlaceAdviceSerializer(serializers.Serializer[Any]):
     """A community that fits, and why: by a tag, by its name, or by what is spoken of there."""
 
     community = CommunityRefSerializer()
-    reason = serializers.ChoiceField(choices=["tag", "name", "words"])
+    by = serializers.ChoiceField(choices=["tag", "name", "words"], source="reason")
     tag = serializers.CharField()
     count = serializers.IntegerField()
 

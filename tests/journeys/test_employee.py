@@ -39,7 +39,9 @@ def test_a_morning(sign_in: SignIn, width: int) -> None:
     page.locator("main a", has_text=said).first.click()
     expect(page.locator("article .prose").first).to_contain_text("spare belts")
     page.fill("#answer-text", "On the left. Ask @cy")
-    page.set_input_files("#answer input[type=file]", {"name": "belts.png", "mimeType": "image/png", "buffer": picture()})
+    page.set_input_files(
+        "#answer input[type=file]", {"name": "belts.png", "mimeType": "image/png", "buffer": picture()}
+    )
     expect(page.locator("#answer .file-chip img")).to_be_visible()
     page.fill("#answer .alt-input", "Belts on a shelf")
     page.click("#answer button.primary")
