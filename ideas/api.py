@@ -13,7 +13,7 @@ from communities.models import Community
 from esn.api.endpoint import Endpoint
 from esn.api.fields import PageField, VisibleField
 from ideas import board, ordering
-from ideas.actions import challenging, deciding, submitting
+from ideas.actions import challenging, deciding, submitting, supporting
 from ideas.models import SHORTEST_REASON, Challenge, Decision, Idea, Support
 from people.api import PersonRefSerializer
 from people.models import Person
@@ -218,13 +218,13 @@ class Ideas(Endpoint):
     @extend_schema(operation_id="support_idea", request=SupportSerializer, responses={204: None})
     def support(self, request: Request, pk: int) -> Response:
         """Support an idea; doing it again only changes what you would do."""
-        submitting.support_idea(self.viewer, self.seen(pk), **self.given(SupportSerializer))
+        supporting.support_idea(self.viewer, self.seen(pk), **self.given(SupportSerializer))
         return self.done()
 
     @extend_schema(operation_id="withdraw_support", responses={204: None})
     def withdraw(self, request: Request, pk: int) -> Response:
         """Take your support back while voting is open."""
-        submitting.withdraw_support(self.viewer, self.seen(pk))
+        supporting.withdraw_support(self.viewer, self.seen(pk))
         return self.done()
 
     @extend_schema(operation_id="decide_idea", request=VerdictSerializer, responses=IdeaSerializer)

@@ -21,7 +21,7 @@ from esn.demo.looks import LOOKS
 from esn.demo.plot import Play
 from esn.demo.rooms import EVERYONE, ROOMS
 from esn.kit import clock, events
-from ideas.actions import challenging, deciding, submitting
+from ideas.actions import challenging, deciding, submitting, supporting
 from ideas.models import Challenge, Idea
 from people.actions import access, following, joining
 from people.models import OrgUnit, Person, RoleGrant, Site
@@ -244,7 +244,7 @@ class Stage:
     def support(self, act: acts.Support) -> None:
         """Support an idea, mostly because one would benefit from it."""
         benefit = WHY[max(0, (act.at.minute % 8) - 5)]
-        submitting.support_idea(self.people[act.who], self.ideas[act.thread], benefit=benefit)
+        supporting.support_idea(self.people[act.who], self.ideas[act.thread], benefit=benefit)
 
     def decide(self, act: acts.Decide) -> None:
         """Answer an idea."""

@@ -33,24 +33,24 @@ class Step:
 
 
 def steps(challenge: Challenge) -> list[Step]:
-    """Return the phases of a challenge with the present one marked; each ends at its date."""
-    states = [
-        Challenge.State.UPCOMING,
-        Challenge.State.OPEN,
-        Challenge.State.VOTING,
-        Challenge.State.DECIDING,
+    """Return the phases of a challenge with the present one marked; each ends at its date. A box has none."""
+    state = Challenge.State
+    rows = [
+        (state.UPCOMING, _("Opens"), challenge.opens_at),
+        (state.OPEN, _("Ideas until"), challenge.submissions_close_at),
+        (state.SORTING, _("Ballots from"), challenge.voting_opens_at),
+        (state.VOTING, _("Support until"), challenge.voting_close_at),
+        (state.DECIDING, _("Decided by"), challenge.decide_by),
     ]
-    labels = [_("Opens"), _("Ideas until"), _("Support until"), _("Decided by")]
-    dates = [
-        challenge.opens_at,
-        challenge.submissions_close_at,
-        challenge.voting_close_at,
-        challenge.decide_by,
+    if challenge.is_box:
+        return []
+    dated = [(name, label, at) for name, label, at in rows if at]
+    names = [name for name, _label, _at in dated]
+    now = Challenge.State(challenge.state)
+    place = names.index(now) if now in names else len(names)
+    return [
+        Step(label, at, number == place, number < place) for number, (_name, label, at) in enumerate(dated)
     ]
-    now = challenge.state
-    place = states.index(Challenge.State(now)) if now in states else len(states)
-    rows = zip(labels, dates, strict=True)
-    return [Step(label, at, number == place, number < place) for number, (label, at) in enumerate(rows)]
 
 
 @require_GET

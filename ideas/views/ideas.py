@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from activity.views.showing import is_partial, refused, viewer_of
 from activity.views.threads import thread_context
 from ideas import board, policies
-from ideas.actions import deciding, submitting
+from ideas.actions import deciding, submitting, supporting
 from ideas.forms import DecisionForm, IdeaForm, SupportForm
 from ideas.models import Idea, Support
 
@@ -86,9 +86,9 @@ def support(request: HttpRequest, pk: int) -> HttpResponse:
     form = SupportForm(request.POST)
     benefit = form.cleaned_data["benefit"] if form.is_valid() else ""
     if Support.objects.filter(idea=idea, person=viewer).exists() and not benefit:
-        submitting.withdraw_support(viewer, idea)
+        supporting.withdraw_support(viewer, idea)
     else:
-        submitting.support_idea(viewer, idea, benefit=benefit or Support.Benefit.BENEFIT)
+        supporting.support_idea(viewer, idea, benefit=benefit or Support.Benefit.BENEFIT)
     if not is_partial(request):
         return redirect(idea)
     fresh = board.dress(viewer, idea.challenge, [find(request, pk=pk)])[0]
