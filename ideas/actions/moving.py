@@ -39,10 +39,12 @@ def put(actor: Person | None, idea: Idea, stage: str, *, said: str = "", **field
         setattr(idea, name, value)
     idea.save(update_fields=["stage", *fields])
     Thread.objects.filter(pk=idea.thread_id).update(version=F("version") + 1)
-    by = actor.pk if actor else None
-    live.publish(
-        f"challenge.{idea.challenge_id}", {"hint": "stage", "idea": idea.pk, "stage": stage, "by": by}
-    )
+    hint(idea)
+
+
+def hint(idea: Idea) -> None:
+    """Have open boards and pages look at the idea again; the hint carries no number, for not everybody sees them."""
+    live.publish(f"challenge.{idea.challenge_id}", {"hint": "piece", "piece": f"idea-{idea.pk}"})
 
 
 def _move(  # noqa: PLR0913  (an arrow, all named)

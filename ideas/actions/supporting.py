@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from activity.actions.noting import note
 from activity.models import Thread
-from esn.kit import clock, live
+from esn.kit import clock
 from ideas import events as verbs
+from ideas.actions.moving import hint
 from ideas.families import merges_with, recount_support
 from ideas.models import SHORTEST_CONCERN, Concern, Idea, MergeObjection, Support
 from ideas.policies import may_raise_concern, may_support, require
@@ -56,8 +57,7 @@ def _count(idea: Idea, change: int) -> None:
     else:
         Idea.objects.filter(pk=idea.pk).update(support_count=F("support_count") + change)
     Thread.objects.filter(pk=idea.thread_id).update(version=F("version") + 1)
-    # Who has not supported yet may not see the count: the hint carries none.
-    live.publish(f"challenge.{idea.challenge_id}", {"hint": "support", "idea": idea.pk})
+    hint(idea)
 
 
 @transaction.atomic
@@ -71,7 +71,7 @@ def raise_concern(actor: Person, idea: Idea, *, text: str) -> Concern:
     )
     if is_new:
         note(verbs.CONCERN_RAISED, actor, idea.thread, concern, owner=idea.author)
-    live.publish(f"challenge.{idea.challenge_id}", {"hint": "concern", "idea": idea.pk, "by": actor.pk})
+    hint(idea)
     return concern
 
 
