@@ -315,10 +315,13 @@ SPECTACULAR_SETTINGS = {
         "esn.api.schema.describe_problems",
     ],
     "ENUM_NAME_OVERRIDES": {
+        "BallotKind": "ideas.models.BallotRule.Kind",
+        "ChallengeKind": "ideas.models.Challenge.Kind",
         "CommunityKind": "communities.models.Community.Kind",
         "CommunityReach": "communities.models.Community.Reach",
         "InvitedRole": "communities.models.inviting.INVITED_ROLES",
         "MemberRole": "communities.models.Membership.Role",
+        "IdeaCommentKind": "ideas.models.CommentKind.Kind",
         "PostKind": "activity.models.Post.Kind",
         "ThreadKind": "activity.models.Thread.Kind",
         "UnitKind": "people.models.OrgUnit.Kind",

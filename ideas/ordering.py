@@ -107,9 +107,9 @@ def reasons(challenge: Challenge, order: Order, ideas: Sequence[Idea]) -> dict[i
         }
     if order.key == NEWEST.key:
         return {idea.pk: _("By the day it came in.") for idea in ideas}
-    figures = _figures(challenge)
-    prior = scoring.fitted_prior(list(figures.values()))
-    return {idea.pk: _by_figures(order, *figures[idea.pk], prior) for idea in ideas}
+    found = figures(challenge)
+    prior = scoring.fitted_prior(list(found.values()))
+    return {idea.pk: _by_figures(order, *found[idea.pk], prior) for idea in ideas}
 
 
 def _by_figures(order: Order, supports: int, shown: float, prior: tuple[float, float]) -> str:
@@ -146,7 +146,7 @@ def _discussed(viewer: Person, challenge: Challenge) -> list[int]:
     return list(ideas.order_by("-thread__comment_count", "-pk").values_list("pk", flat=True))
 
 
-def _figures(challenge: Challenge) -> dict[int, tuple[int, float]]:
+def figures(challenge: Challenge) -> dict[int, tuple[int, float]]:
     """Return (supports, exposure) of each idea; every place counts alike until places have been learnt."""
     exposure = dict(
         Exposure.objects.filter(idea__challenge=challenge).values_list("idea_id").annotate(shown=Sum("count"))
@@ -156,16 +156,16 @@ def _figures(challenge: Challenge) -> dict[int, tuple[int, float]]:
 
 
 def _by_appeal(viewer: Person, challenge: Challenge) -> list[int]:
-    figures = _figures(challenge)
-    prior = scoring.fitted_prior(list(figures.values()))
-    score = {pk: scoring.appeal(k, e, prior) for pk, (k, e) in figures.items()}
+    found = figures(challenge)
+    prior = scoring.fitted_prior(list(found.values()))
+    score = {pk: scoring.appeal(k, e, prior) for pk, (k, e) in found.items()}
     return sorted(_standing(viewer, challenge), key=lambda pk: (-score[pk], pk))
 
 
 def _mixed(viewer: Person, challenge: Challenge) -> list[int]:
-    figures = _figures(challenge)
+    found = figures(challenge)
     best = _by_appeal(viewer, challenge)
-    return scoring.mixed(best, sorted(best, key=lambda pk: (figures[pk][1], pk)))
+    return scoring.mixed(best, sorted(best, key=lambda pk: (found[pk][1], pk)))
 
 
 _sorted: dict[str, Callable[[Person, Challenge], list[int]]] = {

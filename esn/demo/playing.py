@@ -17,6 +17,7 @@ from esn.demo import acts
 from esn.demo.cast import Somebody
 from esn.demo.company import DEPARTMENTS, DOMAIN, NAME, SITES
 from esn.demo.contest import challenge
+from esn.demo.furnishing import Furnisher
 from esn.demo.looks import LOOKS
 from esn.demo.plot import Play
 from esn.demo.rooms import EVERYONE, ROOMS
@@ -57,6 +58,7 @@ class Stage:
         self.comments: dict[int, Comment] = {}
         self.ideas: dict[int, Idea] = {}
         self.challenges: dict[str, Challenge] = {}
+        self.furnisher = Furnisher(self.people, self.ideas, self.challenges)
         self.sites: dict[str, Site] = {}
         self.units: dict[tuple[str, str], OrgUnit] = {}
         self.played = 0
@@ -258,6 +260,10 @@ class Stage:
             review_on=clock.today() + timedelta(days=days) if days else None,
         )
 
+    def furnish(self, act: acts.Deed) -> None:
+        """Do something on a board."""
+        self.furnisher.do(act.deed, act.who, act.args, self.places[EVERYONE])
+
 
 ROLES = {"ada": RoleGrant.Role.ADMINISTRATOR, "eve": RoleGrant.Role.EXECUTIVE}
 SCENES: dict[type[acts.Act], Callable[[Stage, Any], None]] = {
@@ -273,6 +279,7 @@ SCENES: dict[type[acts.Act], Callable[[Stage, Any], None]] = {
     acts.Acknowledge: Stage.acknowledge,
     acts.Comment: Stage.comment,
     acts.React: Stage.react,
+    acts.Deed: Stage.furnish,
     acts.Accept: Stage.accept,
     acts.Read: Stage.read,
     acts.OpenChallenge: Stage.open_challenge,

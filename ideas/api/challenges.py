@@ -11,12 +11,12 @@ from ideas.actions import challenging, coauthoring, drafting, submitting
 from ideas.api.part_shapes import (
     AuthorSerializer,
     DraftSerializer,
-    PersonSerializer,
+    WhomSerializer,
 )
 from ideas.api.shapes import (
+    BoardColumnSerializer,
     ChallengeSerializer,
     ChallengeWordsSerializer,
-    ColumnSerializer,
     DraftWordsSerializer,
     IdeaSerializer,
     ListingQuery,
@@ -87,12 +87,14 @@ class Challenges(Endpoint):
         idea = submitting.submit_idea(self.viewer, challenge, differs=differs, **words)
         return self.made(IdeaSerializer, board.dress(self.viewer, challenge, [idea])[0], "api:idea")
 
-    @extend_schema(operation_id="show_board", parameters=[ViewQuery], responses=ColumnSerializer(many=True))
+    @extend_schema(
+        operation_id="show_board", parameters=[ViewQuery], responses=BoardColumnSerializer(many=True)
+    )
     def columns(self, request: Request, pk: int) -> Response:
         """Show the board by stage, or as a roadmap: the first ideas of each column."""
         view = board.kanban if self.asked(ViewQuery)["view"] == "stages" else board.roadmap
         found = view(self.viewer, self.seen(pk))
-        return Response(ColumnSerializer(found, many=True, context=self.context).data)
+        return Response(BoardColumnSerializer(found, many=True, context=self.context).data)
 
     @extend_schema(
         operation_id="find_similar_ideas", request=TypedSerializer, responses=SimilarSerializer(many=True)
@@ -157,12 +159,10 @@ class Drafts(Endpoint):
         drafting.withdraw_draft(self.viewer, self.seen(pk))
         return self.done()
 
-    @extend_schema(
-        operation_id="share_idea_draft", request=PersonSerializer, responses={201: AuthorSerializer}
-    )
+    @extend_schema(operation_id="share_idea_draft", request=WhomSerializer, responses={201: AuthorSerializer})
     def share(self, request: Request, pk: int) -> Response:
         """Let somebody write the draft with you."""
-        made = coauthoring.share_draft(self.viewer, self.seen(pk), **self.given(PersonSerializer))
+        made = coauthoring.share_draft(self.viewer, self.seen(pk), **self.given(WhomSerializer))
         return self.made(AuthorSerializer, made, "api:idea_draft", pk=pk)
 
     @extend_schema(operation_id="unshare_idea_draft", responses={204: None})

@@ -12,10 +12,10 @@ from ideas.api.part_shapes import (
     AuthorSerializer,
     ConcernSerializer,
     EvidenceSerializer,
-    PersonSerializer,
     RemarkSerializer,
     SaidSerializer,
     VersionSerializer,
+    WhomSerializer,
 )
 from ideas.api.shapes import (
     IdeaSerializer,
@@ -99,10 +99,10 @@ class Ideas(Endpoint):
         rows = Contributor.objects.filter(idea=self.seen(pk)).select_related("person__department")
         return self.paged(AuthorSerializer, rows, ("pk",))
 
-    @extend_schema(operation_id="ask_coauthor", request=PersonSerializer, responses={201: AuthorSerializer})
+    @extend_schema(operation_id="ask_coauthor", request=WhomSerializer, responses={201: AuthorSerializer})
     def ask(self, request: Request, pk: int) -> Response:
         """Ask somebody to stand beside you as an author."""
-        made = coauthoring.ask_coauthor(self.viewer, self.seen(pk), **self.given(PersonSerializer))
+        made = coauthoring.ask_coauthor(self.viewer, self.seen(pk), **self.given(WhomSerializer))
         return self.made(AuthorSerializer, made, "api:idea_authors", pk=pk)
 
     @extend_schema(operation_id="agree_to_authorship", request=None, responses={204: None})

@@ -35,7 +35,7 @@ class DraftSerializer(serializers.ModelSerializer[Draft]):
         fields = ["id", "challenge", "author", *WORDS, "created_at", "changed_at", "submitted_at"]
 
 
-class PersonSerializer(serializers.Serializer[Any]):
+class WhomSerializer(serializers.Serializer[Any]):
     """Whom to ask."""
 
     person = VisibleField(Person.objects.visible_to)
@@ -95,7 +95,7 @@ class EvidenceSerializer(serializers.Serializer[Any]):
     evidence = serializers.CharField(min_length=SHORTEST_REASON, max_length=4000)
 
 
-class LineSerializer(serializers.Serializer[Any]):
+class BallotLineSerializer(serializers.Serializer[Any]):
     """What one idea gets: votes, or in a ranking its place."""
 
     idea = serializers.IntegerField(min_value=1, max_value=2**62, source="idea_id")
@@ -120,7 +120,7 @@ class BallotSerializer(serializers.ModelSerializer[Ballot]):
 
     challenge = serializers.IntegerField(source="challenge_id")
     kind = serializers.ChoiceField(choices=BallotRule.Kind.choices)
-    lines = LineSerializer(many=True)
+    lines = BallotLineSerializer(many=True)
 
     class Meta:
         model = Ballot
@@ -139,7 +139,7 @@ class PairSerializer(serializers.ModelSerializer[PairVote]):
         fields = ["id", "left", "right", "turn", "answer"]
 
 
-class AnswerSerializer(serializers.Serializer[Any]):
+class PairAnswerSerializer(serializers.Serializer[Any]):
     """Which of the two is better."""
 
     answer = serializers.ChoiceField(choices=PairVote.Answer.choices)

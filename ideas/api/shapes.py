@@ -23,7 +23,7 @@ BRIEF = ["problem", "why_now", "in_scope", "out_of_scope", "good_answer", "pledg
 DATES = ["opens_at", "submissions_close_at", "voting_close_at", "decide_by"]
 
 
-class QuestionSerializer(serializers.ModelSerializer[TemplateQuestion]):
+class TemplateQuestionSerializer(serializers.ModelSerializer[TemplateQuestion]):
     """A question of the challenge that ideas answer by its id."""
 
     class Meta:
@@ -31,7 +31,7 @@ class QuestionSerializer(serializers.ModelSerializer[TemplateQuestion]):
         fields = ["id", "question", "help", "is_required"]
 
 
-class RuleSerializer(serializers.ModelSerializer[BallotRule]):
+class BallotRuleSerializer(serializers.ModelSerializer[BallotRule]):
     """A kind of ballot with its numbers."""
 
     kind = serializers.ChoiceField(choices=BallotRule.Kind.choices)
@@ -51,8 +51,8 @@ class ChallengeSerializer(serializers.ModelSerializer[Challenge]):
     kind = serializers.ChoiceField(choices=Challenge.Kind.choices)
     area = serializers.ChoiceField(choices=Challenge.Area.choices, allow_blank=True)
     state = serializers.ChoiceField(choices=Challenge.State.choices)
-    questions = QuestionSerializer(many=True)
-    ballots = RuleSerializer(source="ballot_rules", many=True)
+    questions = TemplateQuestionSerializer(many=True)
+    ballots = BallotRuleSerializer(source="ballot_rules", many=True)
 
     class Meta:
         model = Challenge
@@ -175,7 +175,7 @@ class ListingQuery(serializers.Serializer[Any]):
     cursor = serializers.CharField(max_length=400, required=False, allow_blank=True, default="")
 
 
-class ColumnSerializer(serializers.Serializer[Any]):
+class BoardColumnSerializer(serializers.Serializer[Any]):
     """Some stages of the board with the first of their ideas."""
 
     key = serializers.CharField()

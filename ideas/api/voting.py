@@ -8,8 +8,8 @@ from esn.api.endpoint import Endpoint
 from ideas import ballots, board
 from ideas.actions import balloting, comparing
 from ideas.api.part_shapes import (
-    AnswerSerializer,
     BallotSerializer,
+    PairAnswerSerializer,
     PairSerializer,
     SentBallotSerializer,
     SentLineSerializer,
@@ -74,10 +74,10 @@ class Ballots(Endpoint):
         pair = comparing.show_pair(self.viewer, self.challenge(pk))
         return self.shown(PairSerializer, pair) if pair else self.done()
 
-    @extend_schema(operation_id="answer_pair", request=AnswerSerializer, responses=PairSerializer)
+    @extend_schema(operation_id="answer_pair", request=PairAnswerSerializer, responses=PairSerializer)
     def decide(self, request: Request, pk: int) -> Response:
         """Say which of the two is better, or say it differently."""
         pair = self.find(PairVote.objects.filter(person=self.viewer), pk=pk)
         return self.shown(
-            PairSerializer, comparing.answer_pair(self.viewer, pair, **self.given(AnswerSerializer))
+            PairSerializer, comparing.answer_pair(self.viewer, pair, **self.given(PairAnswerSerializer))
         )

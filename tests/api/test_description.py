@@ -74,5 +74,11 @@ def test_only_what_comes_in_pages_is_described_so(description: dict) -> None:
             "Miss",
             "Found",
             "Notification",
+            "Author",
+            "Ballot",
+            "Concern",
+            "Draft",
+            "Idea",
+            "Version",
         )
     }
