@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.core.cache import cache
 from django.db.models import Count, Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 PAGE = 20
 # A new epoch shuffles everybody's list anew; it never changes while a challenge runs.
 EPOCH = 0
+A_MINUTE = 60
+# Of an idea that came after the figures were counted.
+NEVER = (0, 0.0)
 
 
 @dataclass(frozen=True)
@@ -109,7 +113,7 @@ def reasons(challenge: Challenge, order: Order, ideas: Sequence[Idea]) -> dict[i
         return {idea.pk: _("By the day it came in.") for idea in ideas}
     found = figures(challenge)
     prior = scoring.fitted_prior(list(found.values()))
-    return {idea.pk: _by_figures(order, *found[idea.pk], prior) for idea in ideas}
+    return {idea.pk: _by_figures(order, *found.get(idea.pk, NEVER), prior) for idea in ideas}
 
 
 def _by_figures(order: Order, supports: int, shown: float, prior: tuple[float, float]) -> str:
@@ -147,6 +151,18 @@ def _discussed(viewer: Person, challenge: Challenge) -> list[int]:
 
 
 def figures(challenge: Challenge) -> dict[int, tuple[int, float]]:
+    """Return (supports, exposure) of each idea; after voting the supports stand still, so they may be a minute old."""
+    if challenge.is_taking_support:
+        return _counted(challenge)
+    key = f"ideas.figures:{challenge.pk}"
+    kept: dict[int, tuple[int, float]] | None = cache.get(key)
+    if kept is None:
+        kept = _counted(challenge)
+        cache.set(key, kept, A_MINUTE)
+    return kept
+
+
+def _counted(challenge: Challenge) -> dict[int, tuple[int, float]]:
     """Return (supports, exposure) of each idea; every place counts alike until places have been learnt."""
     exposure = dict(
         Exposure.objects.filter(idea__challenge=challenge).values_list("idea_id").annotate(shown=Sum("count"))
@@ -159,13 +175,13 @@ def _by_appeal(viewer: Person, challenge: Challenge) -> list[int]:
     found = figures(challenge)
     prior = scoring.fitted_prior(list(found.values()))
     score = {pk: scoring.appeal(k, e, prior) for pk, (k, e) in found.items()}
-    return sorted(_standing(viewer, challenge), key=lambda pk: (-score[pk], pk))
+    return sorted(_standing(viewer, challenge), key=lambda pk: (-score.get(pk, 0.0), pk))
 
 
 def _mixed(viewer: Person, challenge: Challenge) -> list[int]:
     found = figures(challenge)
     best = _by_appeal(viewer, challenge)
-    return scoring.mixed(best, sorted(best, key=lambda pk: (found[pk][1], pk)))
+    return scoring.mixed(best, sorted(best, key=lambda pk: (found.get(pk, NEVER)[1], pk)))
 
 
 _sorted: dict[str, Callable[[Person, Challenge], list[int]]] = {

@@ -57,7 +57,7 @@ class Boards:
             head = next((p for p in self.heads if p.department == department), self.heads[0])
             yield Deed(start, head.username, "opens", (area, title, problem))
             for words in BOXED[area]:
-                at = start + timedelta(days=self.dice.randint(3, 60), minutes=self.dice.randint(0, 400))
+                at = start + timedelta(days=self.dice.randint(2, 30), minutes=self.dice.randint(0, 400))
                 if at < self.now:
                     fans = self.dice.sample(who, min(len(who), self.dice.randint(2, 14)))
                     yield Deed(at, self.dice.choice(who), "boxed", (area, *words))
@@ -106,7 +106,7 @@ class Boards:
         """Of what was adopted, the first is measured, the next built, the next under way."""
         contest = self.contests["waste"]
         adopted = [idea["title"] for idea in contest.plan["ideas"] if idea.get("outcome") == "adopt"]
-        decided = contest.day_of("decides") + timedelta(days=8)
+        decided = contest.day_of("decides") + timedelta(days=3)
         for place, title in enumerate(adopted[:4]):
             if title in contest.threads and decided < self.now:
                 yield from self._story(contest.threads[title], decided + timedelta(days=2 * place), 3 - place)
@@ -114,7 +114,7 @@ class Boards:
     def _story(self, thread: int, at: datetime, steps: int) -> Iterator[Act]:
         sponsor = self.contests["waste"].sponsor.username
         yield Deed(at, sponsor, "starts", (thread,))
-        built = at + timedelta(days=12)
+        built = at + timedelta(days=6)
         if steps >= 1 and built < self.now:
             yield Deed(built, sponsor, "builds", (thread,))
         seen = built + timedelta(days=32)

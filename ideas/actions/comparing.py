@@ -20,7 +20,7 @@ def show_pair(actor: Person, challenge: Challenge) -> PairVote | None:
     """Return the pair that waits for the person's answer, or draw the next one; None when all were compared."""
     _require(actor, challenge)
     # Two tabs at once would draw the same turn twice.
-    Person.objects.select_for_update().get(pk=actor.pk)
+    Person.objects.select_for_update(no_key=True).get(pk=actor.pk)
     open_pair = PairVote.objects.filter(challenge=challenge, person=actor, answer="").first()
     ids, standings = items_for(actor, challenge)
     if open_pair is not None:

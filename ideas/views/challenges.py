@@ -82,7 +82,8 @@ def show(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     viewer = viewer_of(request)
     challenge = get_object_or_404(board.challenges(viewer), pk=pk)
     if slug != challenge.slug:
-        return redirect(challenge, permanent=True)
+        query = request.META.get("QUERY_STRING", "")
+        return redirect(challenge.get_absolute_url() + (f"?{query}" if query else ""), permanent=True)
     view = request.GET.get("view", "")
     context = {
         "challenge": challenge,

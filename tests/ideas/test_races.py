@@ -23,7 +23,8 @@ def ideas(bo: Person, challenge: Challenge, submit: Submit) -> list[Idea]:
 
 
 def again(person: Person) -> Person:
-    return Person.objects.get(pk=person.pk)
+    found: Person = Person.objects.get(pk=person.pk)
+    return found
 
 
 @pytest.mark.skipif(connection.vendor == "sqlite", reason="one writer at a time")
@@ -86,6 +87,6 @@ def test_support_at_once_counts_everybody(
     cy: Person, eve: Person, max_: Person, fay: Person, challenge: Challenge, ideas: list[Idea]
 ) -> None:
     people = [cy, eve, max_, fay]
-    at_once(*(lambda who=who: supporting.support_idea(again(who), ideas[0]) for who in people))  # type: ignore[misc]
+    at_once(*(lambda who=who: supporting.support_idea(again(who), ideas[0]) for who in people))
     ideas[0].refresh_from_db()
     assert ideas[0].support_count == len(people)
