@@ -11,7 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
@@ -72,7 +72,7 @@ def measure(ideas: int, people: int, views: int) -> None:
     settings.ALLOWED_HOSTS = ["*"]
     challenge, crowd = fill(ideas, people)
     dice = random.Random(5)
-    backend = "django.contrib.auth.backends.ModelBackend"
+    backend = "allauth.account.auth_backends.AuthenticationBackend"
     here = challenge.get_absolute_url()
 
     def look(query: str) -> Callable[[], float]:
@@ -122,72 +122,83 @@ def fill(ideas: int, people: int) -> tuple[Any, list[Any]]:
     """Make the company, one challenge with its ideas, supports and exposures; return it and some of the people."""
     from django.utils import timezone
 
-    from activity.models import Thread
-    from communities.actions import founding
-    from ideas.models import Challenge, Exposure, Idea, Support
-    from people.models import OrgUnit, Person
+    from ideas.models import Exposure, Support
 
     dice, now = random.Random(3), timezone.now()
-    words = ["".join(dice.choices("abcdefghiklmnorstu", k=dice.randint(3, 10))) for _n in range(WORDS)]
-    company = OrgUnit.objects.create(name="Bench", kind=OrgUnit.Kind.COMPANY, code="bench")
-    units = [OrgUnit.objects.create(name=f"D{n}", parent=company, code=f"d{n}") for n in range(12)]
-    crowd = Person.objects.bulk_create(
-        [
-            Person(
-                username=f"p{n}", display_name=f"Person {n}", sort_name=f"person {n}", unit=units[n % 12],
-                department=units[n % 12], password="!",  # noqa: S106
-            )
-            for n in range(people)
-        ],
-        batch_size=2000,
-    )  # fmt: skip
-    everyone = founding.everyone()
-    challenge = Challenge.objects.create(
-        community=everyone, title="What next?", problem="All", brief_html="<p>All</p>", sponsor=crowd[0],
-        manager=crowd[0], created_at=now, opens_at=now, submissions_close_at=now + timedelta(days=5),
-        voting_close_at=now + timedelta(days=9), decide_by=now + timedelta(days=20), idea_count=ideas,
-        undecided_count=ideas,
-    )  # fmt: skip
-    threads = Thread.objects.bulk_create(
-        [
-            Thread(
-                community=everyone, kind="idea", title=f"Idea {n}", starter=crowd[n % people], created_at=now,
-                last_activity_at=now, comment_count=dice.randint(0, 9),
-            )
-            for n in range(ideas)
-        ],
-        batch_size=2000,
-    )  # fmt: skip
-    rows = []
-    for n, thread in enumerate(threads):
-        text = " ".join(dice.choices(words, k=40))
-        rows.append(
-            Idea(
-                challenge=challenge, thread=thread, author=crowd[n % people], title=text[:60], proposal=text,
-                body_html=f"<p>{text}</p>", published_at=now, support_count=SUPPORTS_EACH * people // ideas,
-            )
-        )  # fmt: skip
-    made = Idea.objects.bulk_create(rows, batch_size=2000)
-    Support.objects.bulk_create(
-        [
-            Support(idea=idea, person=person, at=now)
-            for person in crowd
-            for idea in dice.sample(made, SUPPORTS_EACH)
-        ],
-        batch_size=5000,
-    )
+    crowd = _crowd(people)
+    challenge = _challenge(crowd[0], now, ideas)
+    made = _ideas(dice, challenge, crowd, now, ideas)
+    given = ((idea, person) for person in crowd for idea in dice.sample(made, SUPPORTS_EACH))
+    Support.objects.bulk_create((Support(idea=i, person=p, at=now) for i, p in given), batch_size=5000)
+    shown = ((idea, place, day) for idea in made for place in (1, 2, 3) for day in range(4))
+    days = [(now - timedelta(days=day)).date() for day in range(4)]
     Exposure.objects.bulk_create(
-        [
-            Exposure(
-                idea=idea, order="shuffled", place=place, day=(now - timedelta(days=day)).date(), count=7
-            )
-            for idea in made
-            for place in (1, 2, 3)
-            for day in range(4)
-        ],
+        (Exposure(idea=i, order="shuffled", place=place, day=days[day], count=7) for i, place, day in shown),
         batch_size=5000,
     )
     return challenge, crowd[:400]
+
+
+def _crowd(people: int) -> list[Any]:
+    from people.models import OrgUnit, Person
+
+    company = OrgUnit.objects.create(name="Bench", kind=OrgUnit.Kind.COMPANY, code="bench")
+    units = [OrgUnit.objects.create(name=f"D{n}", parent=company, code=f"d{n}") for n in range(12)]
+    rows = [
+        Person(
+            username=f"p{n}", display_name=f"Person {n}", sort_name=f"person {n}", password="!",  # noqa: S106
+            unit=units[n % 12], department=units[n % 12],
+        )
+        for n in range(people)
+    ]  # fmt: skip
+    made: list[Any] = Person.objects.bulk_create(rows, batch_size=2000)
+    return made
+
+
+def _challenge(sponsor: Any, now: datetime, ideas: int) -> Any:
+    from communities.actions import founding
+    from ideas.models import Challenge
+
+    ends = {"submissions_close_at": 5, "voting_close_at": 9, "decide_by": 20}
+    return Challenge.objects.create(
+        community=founding.everyone(),
+        title="What next?",
+        problem="All",
+        brief_html="<p>All</p>",
+        sponsor=sponsor,
+        manager=sponsor,
+        created_at=now,
+        opens_at=now,
+        idea_count=ideas,
+        undecided_count=ideas,
+        **{name: now + timedelta(days=days) for name, days in ends.items()},
+    )
+
+
+def _ideas(dice: random.Random, challenge: Any, crowd: list[Any], now: datetime, ideas: int) -> list[Any]:
+    from activity.models import Thread
+    from ideas.models import Idea
+
+    words = ["".join(dice.choices("abcdefghiklmnorstu", k=dice.randint(3, 10))) for _n in range(WORDS)]
+    each = SUPPORTS_EACH * len(crowd) // ideas
+    authors = [crowd[n % len(crowd)] for n in range(ideas)]
+    fixed = {"community": challenge.community, "kind": "idea", "created_at": now, "last_activity_at": now}
+    threads = Thread.objects.bulk_create(
+        [
+            Thread(title=f"Idea {n}", starter=who, comment_count=n % 9, **fixed)
+            for n, who in enumerate(authors)
+        ],
+        batch_size=2000,
+    )
+    texts = [" ".join(dice.choices(words, k=40)) for _n in range(ideas)]
+    rows = [
+        Idea(
+            challenge=challenge, thread=thread, author=who, title=text[:60], proposal=text,
+            body_html=f"<p>{text}</p>", published_at=now, support_count=each,
+        )
+        for thread, who, text in zip(threads, authors, texts, strict=True)
+    ]  # fmt: skip
+    return Idea.objects.bulk_create(rows, batch_size=2000)
 
 
 if __name__ == "__main__":
