@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from activity.models import Thread
-from communities.models import SharedQuerySet
+from communities.models import Community, SharedQuerySet
 from ideas.models.challenge import Challenge
 from ideas.models.decision import Decision
 from people.models import Person
@@ -26,8 +26,10 @@ class IdeaQuerySet(SharedQuerySet["Idea"]):
     through: ClassVar[str] = "challenge__community"
 
     def visible_to(self, viewer: Person) -> Self:
-        """Those in readable communities whose thread was not removed."""
-        return super().visible_to(viewer).filter(thread__removed_at=None)
+        """Those in readable communities whose thread stands; what is held, for its author and its moderators."""
+        led = Community.objects.led_by(viewer).values("pk")
+        is_shown = Q(thread__held_at=None) | Q(author=viewer) | Q(challenge__community__in=led)
+        return super().visible_to(viewer).filter(is_shown, thread__removed_at=None)
 
     def undecided(self) -> Self:
         return self.filter(decision=None)
