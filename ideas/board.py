@@ -58,7 +58,7 @@ def boxes(viewer: Person) -> ChallengeQuerySet:
 
 def open_for(viewer: Person) -> ChallengeQuerySet:
     """Return the challenges that take the viewer's ideas or support now."""
-    return Challenge.objects.visible_to(viewer).newest_first().taking_support()
+    return Challenge.objects.visible_to(viewer).timed().newest_first().taking_support()
 
 
 def waiting_for_decision(viewer: Person) -> IdeaQuerySet:

@@ -144,6 +144,11 @@ class EditChallengeForm(forms.ModelForm):  # type: ignore[type-arg]
             for name in ("problem", "why_now", "in_scope", "out_of_scope", "good_answer")
         }
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in DATES[1:] if self.instance.is_box else ():
+            del self.fields[name]
+
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
         given = [found.get(name) for name in DATES]

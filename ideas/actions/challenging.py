@@ -12,7 +12,7 @@ from communities.models import Community
 from esn.kit import clock, events, live
 from esn.kit.models import Event
 from ideas import events as verbs
-from ideas.models import Challenge
+from ideas.models import CLOSINGS, Challenge
 from ideas.policies import may_edit_challenge, may_launch, require
 from people.models import Person
 
@@ -72,7 +72,10 @@ def edit_challenge(actor: Person, challenge: Challenge, **fields: Any) -> Challe
 
 
 def _put(actor: Person, challenge: Challenge) -> None:
-    if not challenge.is_box and not dates_follow(challenge):
+    if challenge.is_box:
+        for name in CLOSINGS:
+            setattr(challenge, name, None)
+    elif not dates_follow(challenge):
         raise DatesOutOfOrder(
             _("The dates must follow each other: opens, ideas until, support until, decided by.")
         )

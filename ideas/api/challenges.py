@@ -14,16 +14,16 @@ from ideas.api.part_shapes import (
     WhomSerializer,
 )
 from ideas.api.shapes import (
-    BoardColumnSerializer,
+    BoardSerializer,
     ChallengeSerializer,
     ChallengeWordsSerializer,
     DraftWordsSerializer,
     IdeaSerializer,
+    LikenessSerializer,
     ListingQuery,
     ListingSerializer,
     NewChallengeSerializer,
     NewIdeaSerializer,
-    SimilarSerializer,
     TypedSerializer,
     ViewQuery,
 )
@@ -87,25 +87,21 @@ class Challenges(Endpoint):
         idea = submitting.submit_idea(self.viewer, challenge, differs=differs, **words)
         return self.made(IdeaSerializer, board.dress(self.viewer, challenge, [idea])[0], "api:idea")
 
-    @extend_schema(
-        operation_id="show_board", parameters=[ViewQuery], responses=BoardColumnSerializer(many=True)
-    )
+    @extend_schema(operation_id="show_board", parameters=[ViewQuery], responses=BoardSerializer)
     def columns(self, request: Request, pk: int) -> Response:
         """Show the board by stage, or as a roadmap: the first ideas of each column."""
         view = board.kanban if self.asked(ViewQuery)["view"] == "stages" else board.roadmap
         found = view(self.viewer, self.seen(pk))
-        return Response(BoardColumnSerializer(found, many=True, context=self.context).data)
+        return self.shown(BoardSerializer, {"columns": found})
 
-    @extend_schema(
-        operation_id="find_similar_ideas", request=TypedSerializer, responses=SimilarSerializer(many=True)
-    )
+    @extend_schema(operation_id="find_similar_ideas", request=TypedSerializer, responses=LikenessSerializer)
     def similar(self, request: Request, pk: int) -> Response:
         """Find ideas like what is being typed."""
         challenge, typed = self.seen(pk), self.given(TypedSerializer)
         require(may_submit(self.viewer, challenge))
         found = similar(self.viewer, challenge, f"{typed['title']}\n{typed['proposal']}")
         board.dress(self.viewer, challenge, [row.idea for row in found])
-        return Response(SimilarSerializer(found, many=True, context=self.context).data)
+        return self.shown(LikenessSerializer, {"results": found})
 
 
 class Drafts(Endpoint):

@@ -69,6 +69,8 @@ class ChallengeWordsSerializer(serializers.ModelSerializer[Challenge]):
     class Meta:
         model = Challenge
         fields = ["title", *BRIEF, *DATES]
+        # Only a box has no dates, and a box is not launched like this.
+        extra_kwargs = {name: {"required": True, "allow_null": False} for name in DATES}
 
 
 class NewChallengeSerializer(ChallengeWordsSerializer):
@@ -202,3 +204,15 @@ class SimilarSerializer(serializers.Serializer[Any]):
 
     score = serializers.FloatField()
     idea = IdeaSerializer()
+
+
+class BoardSerializer(serializers.Serializer[Any]):
+    """The board by stage or as a roadmap."""
+
+    columns = BoardColumnSerializer(many=True)
+
+
+class LikenessSerializer(serializers.Serializer[Any]):
+    """The ideas like what was typed, the likest first."""
+
+    results = SimilarSerializer(many=True)

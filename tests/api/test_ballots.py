@@ -78,9 +78,18 @@ def test_who_leaves_the_community_sees_and_changes_nothing_there_any_more(
 def test_the_board_and_what_is_alike_are_read_by_programs(
     program: Program, bo: Person, contest: Challenge, ideas: list[Idea]
 ) -> None:
-    columns = program(bo).get(f"{V1}/challenges/{contest.pk}/board/").json()
+    columns = program(bo).get(f"{V1}/challenges/{contest.pk}/board/").json()["columns"]
     assert {row["key"]: row["total"] for row in columns}["open"] == 3
-    roadmap = program(bo).get(f"{V1}/challenges/{contest.pk}/board/?view=roadmap").json()
+    roadmap = program(bo).get(f"{V1}/challenges/{contest.pk}/board/?view=roadmap").json()["columns"]
     assert [row["key"] for row in roadmap] == ["now", "next", "later", "done"]
     shown = program(bo).get(f"{V1}/challenges/{contest.pk}/").json()
     assert [row["kind"] for row in shown["ballots"]] == ["points", "pairwise"]
+
+
+def test_a_challenge_is_not_launched_without_its_dates(
+    program: Program, max_: Person, lab: Community
+) -> None:
+    made = program(max_).post(
+        f"{V1}/challenges/", {"community": lab.pk, "title": "Q?", "problem": "P"}, format="json"
+    )
+    assert made.status_code == 400

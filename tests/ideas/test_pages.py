@@ -242,3 +242,14 @@ def test_the_outsider_finds_none_of_it(
         assert "Sort the scrap" not in text(visitor.get("/ideas/mine/"))
     assert browse(max_).get(gets[0]).status_code == 200
     assert browse(max_).get(gets[-1]).status_code == 404, "a draft is its authors' alone"
+
+
+def test_a_box_is_edited_without_dates(max_: Person, eve: Person, hall: Community, browse: Browse) -> None:
+    box = planning.open_box(max_, hall, area="product", title="Ovens?", problem="Anything.", sponsor=eve)
+    sponsor, address = browse(eve), f"/ideas/challenges/{box.pk}/edit/"
+    form = sponsor.get(address).context["form"]
+    typed = {name: form[name].value() or "" for name in form.fields}
+    typed |= {"title": "Better ovens?", "opens_at": "2026-01-01T00:00"}
+    assert sponsor.post(address, typed).status_code == 302
+    box.refresh_from_db()
+    assert (box.title, box.decide_by) == ("Better ovens?", None)
