@@ -35,11 +35,20 @@ class CardKind:
 
 
 _kinds: dict[str, CardKind] = {}
+# For comments, what apps above write beside the name of their writer: a word and its colour.
+Badges = Callable[[Sequence[Comment]], dict[int, tuple[str, str]]]
+_badges: list[Badges] = []
 
 
 def register_card(kind: str, template: str, extra: Extra) -> None:
     """Name the stream card of a kind of thread; called once, from the owning app's `ready`."""
     _kinds[kind] = CardKind(template, extra)
+
+
+def register_badges(badges: Badges) -> Badges:
+    """Name a function that says what comments are, such as evidence; fixed once a comment is written."""
+    _badges.append(badges)
+    return badges
 
 
 def _kind_of(threads: Sequence[Thread]) -> dict[int, dict[str, Any]]:
@@ -128,13 +137,16 @@ def comments(rows: Iterable[Comment], *, accepted_id: int | None = None) -> dict
     keys = {row.pk: _key("comment", row, layout.version) + f":{row.pk == accepted_id}" for row in rows}
     kept: dict[str, str] = cache.get_many(list(keys.values()))
     missing = [row for row in rows if keys[row.pk] not in kept]
-    fresh = {keys[row.pk]: _render_comment(row, accepted_id, layout) for row in missing}
+    badges = {pk: badge for find in _badges if missing for pk, badge in find(missing).items()}
+    fresh = {keys[row.pk]: _render_comment(row, accepted_id, layout, badges.get(row.pk)) for row in missing}
     cache.set_many(fresh, LIFETIME)
     kept |= fresh
     return {row.pk: markup.trusted(kept[keys[row.pk]]) for row in rows}
 
 
-def _render_comment(comment: Comment, accepted_id: int | None, layout: signs.Layout) -> str:
+def _render_comment(
+    comment: Comment, accepted_id: int | None, layout: signs.Layout, badge: tuple[str, str] | None = None
+) -> str:
     counts: dict[str, int] = getattr(comment, "reaction_counts", {})
     return render_to_string(
         "activity/_comment.html",
@@ -142,6 +154,7 @@ def _render_comment(comment: Comment, accepted_id: int | None, layout: signs.Lay
             "comment": comment,
             "reactions": signs.shown(counts, layout),
             "is_accepted": comment.pk == accepted_id,
+            "badge": badge,
         },
     )
 

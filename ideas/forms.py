@@ -1,28 +1,127 @@
 """The shape of what is typed on the board; no rules."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from activity.forms import CommentForm
 from communities.models import Community
-from ideas.models import SHORTEST_REASON, Challenge, Decision, Idea, Support
+from ideas.models import SHORTEST_REASON, Challenge, CommentKind, Decision, Draft, Idea, Support
 from people.models import Person
 
 DAY = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
 DATES = ("opens_at", "submissions_close_at", "voting_close_at", "decide_by")
 
 
-class IdeaForm(forms.ModelForm):  # type: ignore[type-arg]
-    """An idea: a line, what is wrong, what to do."""
+class IdeaForm(forms.Form):
+    """An idea in two fields, with what the challenge asks besides and what may be said more."""
 
-    class Meta:
-        model = Idea
-        fields = ("title", "problem", "proposal")
-        widgets = {
-            "problem": forms.Textarea(attrs={"rows": 4}),
-            "proposal": forms.Textarea(attrs={"rows": 7}),
+    title = forms.CharField(label=_("Your idea in a line"), max_length=160)
+    proposal = forms.CharField(
+        label=_("What you propose"), max_length=10_000, widget=forms.Textarea(attrs={"rows": 6})
+    )
+    problem = forms.CharField(
+        label=_("What is wrong today"),
+        max_length=6000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    cost = forms.DecimalField(
+        label=_("Rough cost"), required=False, min_value=0, max_value=10**12, decimal_places=2
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        challenge: Challenge,
+        of: Idea | Draft | None = None,
+        is_draft: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.questions = list(challenge.questions.all())
+        self.is_draft = is_draft
+        for question in self.questions:
+            self.fields[f"answer_{question.pk}"] = forms.CharField(
+                label=question.question,
+                help_text=question.help,
+                max_length=4000,
+                required=question.is_required and not is_draft,
+                widget=forms.Textarea(attrs={"rows": 3}),
+            )
+        self.fields["cost"].help_text = _("In %(currency)s; a guess is enough.") % {
+            "currency": challenge.currency
         }
+        if is_draft:
+            self.fields["proposal"].required = False
+        if of is not None:
+            self.initial = {**self._words_of(of), **self.initial}
+
+    def _words_of(self, of: Idea | Draft) -> dict[str, Any]:
+        answers = {f"answer_{pk}": text for pk, text in of.answers.items()}
+        cost = None if of.cost_cents is None else Decimal(of.cost_cents) / 100
+        return {"title": of.title, "proposal": of.proposal, "problem": of.problem, "cost": cost, **answers}
+
+    @property
+    def asked(self) -> list[forms.BoundField]:
+        """The challenge's own questions."""
+        return [self[f"answer_{question.pk}"] for question in self.questions]
+
+    @property
+    def words(self) -> dict[str, Any]:
+        """What the actions take."""
+        found, cost = self.cleaned_data, self.cleaned_data["cost"]
+        answers = {str(q.pk): found.get(f"answer_{q.pk}", "") for q in self.questions}
+        return {
+            "title": found["title"],
+            "proposal": found["proposal"],
+            "problem": found["problem"],
+            "answers": answers,
+            "cost_cents": None if cost is None else int(cost * 100),
+        }
+
+
+class ConcernForm(forms.Form):
+    """What somebody fears, in words."""
+
+    text = forms.CharField(
+        label=_("Your concern"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Say in a sentence what you fear: only then can anybody answer it.")},
+    )
+
+
+class RemarkForm(CommentForm):
+    """A comment on an idea, perhaps of a kind."""
+
+    kind = forms.ChoiceField(choices=CommentKind.Kind.choices, required=False)
+
+
+class CoauthorForm(forms.Form):
+    """Who else writes the idea, by user name."""
+
+    username = forms.CharField(label=_("User name"), max_length=80)
+
+
+class LineForm(forms.Form):
+    """What one idea gets in a ballot."""
+
+    idea = forms.IntegerField(min_value=1, max_value=2**62)
+    value = forms.IntegerField(min_value=-1000, max_value=1000)
+
+
+class AppealForm(forms.Form):
+    """What is new since an idea was decided."""
+
+    evidence = forms.CharField(
+        label=_("New evidence"),
+        min_length=SHORTEST_REASON,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 5, "minlength": SHORTEST_REASON}),
+    )
 
 
 class EditChallengeForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -44,6 +143,11 @@ class EditChallengeForm(forms.ModelForm):  # type: ignore[type-arg]
             name: forms.Textarea(attrs={"rows": 3})
             for name in ("problem", "why_now", "in_scope", "out_of_scope", "good_answer")
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in DATES[1:] if self.instance.is_box else ():
+            del self.fields[name]
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}

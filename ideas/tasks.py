@@ -1,11 +1,12 @@
-"""Background work of ideas: counting how often each was shown."""
+"""Background work of ideas: counting how often each was shown, and what is due by the calendar."""
 
 from celery import shared_task
 from django.db import transaction
 from django.db.models import F
 
 from esn.kit import clock
-from ideas.models import Exposure
+from ideas.actions import balloting, deciding, drafting
+from ideas.models import Ballot, Challenge, Exposure, Idea
 
 PLACES = 10
 
@@ -19,3 +20,18 @@ def note_exposures(order: str, start: int, idea_ids: list[int]) -> None:
             place = min((start + offset) // PLACES + 1, 32_000)
             row, _new = Exposure.objects.get_or_create(idea_id=idea_id, order=order, place=place, day=day)
             Exposure.objects.filter(pk=row.pk).update(count=F("count") + 1)
+
+
+@shared_task(name="ideas.keep_calendar")
+def keep_calendar() -> None:
+    """Do what a date brings: publish incubated ideas, take up parked ones, forget replaced ballots."""
+    now = clock.now()
+    closed = Challenge.objects.filter(submissions_close_at__lte=now)
+    for challenge in closed.filter(incubate=True, drafts__submitted_at__isnull=False).distinct():
+        drafting.publish_waiting(challenge)
+    parked = Idea.objects.filter(stage=Idea.Stage.PARKED, decision__review_on__lte=clock.today())
+    for idea in parked:
+        deciding.reopen_due(idea)
+    replaced = Ballot.objects.exclude(superseded_at=None).values("challenge")
+    for challenge in Challenge.objects.filter(voting_close_at__lte=now, pk__in=replaced):
+        balloting.forget_superseded(challenge)

@@ -17,5 +17,3 @@ MEMBER_INVITED = "communities.member_invited"
 THREAD_MOVED = "activity.thread_moved"
 COMMUNITY_ARCHIVED = "communities.community_archived"
 COMMUNITY_MERGED = "communities.community_merged"
-# Two ideas become one (ideas).
-IDEA_MERGED = "ideas.idea_merged"

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import numpy as np
 
+from esn.bench import board
 from ideas.maths import pabulib, pairwise
 from ideas.maths.accounts import breaches, price_system
 from ideas.maths.completion import completed
@@ -28,7 +29,12 @@ def main() -> None:
     parser.add_argument("--projects", type=int, default=64)
     parser.add_argument("--items", type=int, default=2_000)
     parser.add_argument("--comparisons", type=int, default=40_000)
+    parser.add_argument(
+        "--board", action="store_true", help="the pages too: 5,000 ideas, 20,000 people; takes minutes"
+    )
     options = parser.parse_args()
+    if options.board:
+        board.at_size()
     for name, election in _elections(options.files, options.voters, options.projects):
         _measure_election(name, election)
     _measure_pairs(options.items, options.comparisons)

@@ -160,16 +160,16 @@ def show(engine: str, rows: list[dict[str, float]]) -> None:
         )
 
 
-def recreate(url: str, *, keep: bool) -> None:
+def recreate(url: str, *, keep: bool, name: str = NAME) -> None:
     """Drop the bench's own database and, to keep on, make it again."""
     import psycopg2
 
     connection = psycopg2.connect(url)
     connection.autocommit = True
     with connection.cursor() as cursor:
-        cursor.execute(f"DROP DATABASE IF EXISTS {NAME}")
+        cursor.execute(f"DROP DATABASE IF EXISTS {name}")
         if keep:
-            cursor.execute(f"CREATE DATABASE {NAME}")
+            cursor.execute(f"CREATE DATABASE {name}")
     connection.close()
 
 

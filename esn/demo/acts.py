@@ -160,3 +160,11 @@ class Decide(Act):
     reason_code: str
     reason: str
     review_in_days: int | None = None
+
+
+@dataclass(frozen=True)
+class Deed(Act):
+    """Somebody does something on a board, by the name of what is done and with what."""
+
+    deed: str
+    args: tuple[str | int, ...] = ()

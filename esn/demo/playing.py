@@ -17,11 +17,12 @@ from esn.demo import acts
 from esn.demo.cast import Somebody
 from esn.demo.company import DEPARTMENTS, DOMAIN, NAME, SITES
 from esn.demo.contest import challenge
+from esn.demo.furnishing import Furnisher
 from esn.demo.looks import LOOKS
 from esn.demo.plot import Play
 from esn.demo.rooms import EVERYONE, ROOMS
 from esn.kit import clock, events
-from ideas.actions import challenging, deciding, submitting
+from ideas.actions import challenging, deciding, submitting, supporting
 from ideas.models import Challenge, Idea
 from people.actions import access, following, joining
 from people.models import OrgUnit, Person, RoleGrant, Site
@@ -57,6 +58,7 @@ class Stage:
         self.comments: dict[int, Comment] = {}
         self.ideas: dict[int, Idea] = {}
         self.challenges: dict[str, Challenge] = {}
+        self.furnisher = Furnisher(self.people, self.ideas, self.challenges)
         self.sites: dict[str, Site] = {}
         self.units: dict[tuple[str, str], OrgUnit] = {}
         self.played = 0
@@ -244,7 +246,7 @@ class Stage:
     def support(self, act: acts.Support) -> None:
         """Support an idea, mostly because one would benefit from it."""
         benefit = WHY[max(0, (act.at.minute % 8) - 5)]
-        submitting.support_idea(self.people[act.who], self.ideas[act.thread], benefit=benefit)
+        supporting.support_idea(self.people[act.who], self.ideas[act.thread], benefit=benefit)
 
     def decide(self, act: acts.Decide) -> None:
         """Answer an idea."""
@@ -257,6 +259,10 @@ class Stage:
             reason_text=act.reason,
             review_on=clock.today() + timedelta(days=days) if days else None,
         )
+
+    def furnish(self, act: acts.Deed) -> None:
+        """Do something on a board."""
+        self.furnisher.do(act.deed, act.who, act.args, self.places[EVERYONE])
 
 
 ROLES = {"ada": RoleGrant.Role.ADMINISTRATOR, "eve": RoleGrant.Role.EXECUTIVE}
@@ -273,6 +279,7 @@ SCENES: dict[type[acts.Act], Callable[[Stage, Any], None]] = {
     acts.Acknowledge: Stage.acknowledge,
     acts.Comment: Stage.comment,
     acts.React: Stage.react,
+    acts.Deed: Stage.furnish,
     acts.Accept: Stage.accept,
     acts.Read: Stage.read,
     acts.OpenChallenge: Stage.open_challenge,

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from esn.demo import contest, habits, story
 from esn.demo.acts import Act, Comment, FoundCommunity, Hire, OpenChallenge, Publish, SubmitIdea
+from esn.demo.boards import Boards
 from esn.demo.cast import Somebody, hire
 from esn.demo.contest import Contest
 from esn.demo.crowd import Crowd
@@ -38,8 +39,9 @@ def write(seed: int, now: datetime, *, people: int = PEOPLE, count: int = DAYS) 
     owners = habits.assign_rooms(dice, company)
     crowd = Crowd(dice, company, days)
     talk = Talk(dice, crowd, owners)
-    for key in contest.KEYS:
-        Contest(dice, talk, key).play()
+    contests = {key: Contest(dice, talk, key) for key in contest.KEYS}
+    for one in contests.values():
+        one.play()
     for sown, week in _schedule(dice, days, size=len(company) / PEOPLE * count / DAYS):
         talk.stage(sown, week)
     Occasions(seed, talk).play()
@@ -50,6 +52,7 @@ def write(seed: int, now: datetime, *, people: int = PEOPLE, count: int = DAYS) 
     ]
     talk.wake_the_rest()
     acts += [*talk.acts, *habits.read(dice, crowd)]
+    acts += Boards(seed, contests, talk.acts).play()
     acts.sort(key=lambda act: (act.at, _rank(act)))
     return Play(company, owners, acts)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from django.apps import apps
 from django.db import transaction
 from django.db.models import Count, F, Q, QuerySet
 
@@ -19,6 +20,7 @@ from communities.models import Community, Membership
 from esn.demo.company import SITES
 from esn.demo.playing import CODE
 from esn.kit.models import Event
+from ideas.families import recount_support
 from ideas.models import Challenge, Decision, Idea, Support
 from inbox.actions import settling
 from people.models import OrgUnit, Person, Placement, Site
@@ -130,7 +132,18 @@ def _remove_ideas(demo: Demo) -> None:
     Support.objects.filter(person__in=demo.people).delete()
     ideas.delete()
     Decision.objects.filter(pk__in=decisions).delete()
+    _remove_traces(demo)
     Challenge.objects.filter(pk__in=list(_keys(demo.challenges))).delete()
+
+
+def _remove_traces(demo: Demo) -> None:
+    """Remove what demo people left on real ideas, wherever a row would hold on to them."""
+    for model in apps.get_app_config("ideas").get_models():
+        if model in {Challenge, Idea, Decision}:
+            continue
+        for column in model._meta.concrete_fields:
+            if column.related_model is Person:
+                model._default_manager.filter(**{f"{column.name}__in": demo.people}).delete()
 
 
 def _remove_people(demo: Demo) -> None:
@@ -155,7 +168,7 @@ def _settle(threads: set[int], ideas: set[int], places: set[int]) -> None:
         standing = thread.comments.filter(removed_at=None).count()
         Thread.objects.filter(pk=thread.pk).update(comment_count=standing, version=F("version") + 1)
     for idea in Idea.objects.filter(pk__in=ideas):
-        Idea.objects.filter(pk=idea.pk).update(support_count=idea.supports.count())
+        recount_support(idea)
     for room in Community.objects.filter(pk__in=places):
         move_tip(room)
         members = Membership.objects.filter(community=room).count()

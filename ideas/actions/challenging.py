@@ -12,7 +12,7 @@ from communities.models import Community
 from esn.kit import clock, events, live
 from esn.kit.models import Event
 from ideas import events as verbs
-from ideas.models import Challenge
+from ideas.models import CLOSINGS, Challenge
 from ideas.policies import may_edit_challenge, may_launch, require
 from people.models import Person
 
@@ -35,7 +35,7 @@ def launch_challenge(  # noqa: PLR0913  (a brief, all named)
     voting_close_at: datetime,
     decide_by: datetime,
     sponsor: Person | None = None,
-    **brief: str,
+    **brief: Any,
 ) -> Challenge:
     """Ask a community a question; raises DatesOutOfOrder."""
     require(may_launch(actor, community), _("Only those who run a community launch challenges in it."))
@@ -72,17 +72,25 @@ def edit_challenge(actor: Person, challenge: Challenge, **fields: Any) -> Challe
 
 
 def _put(actor: Person, challenge: Challenge) -> None:
-    if not (
-        challenge.opens_at
-        < challenge.submissions_close_at
-        <= challenge.voting_close_at
-        <= challenge.decide_by
-    ):
+    if challenge.is_box:
+        for name in CLOSINGS:
+            setattr(challenge, name, None)
+    elif not dates_follow(challenge):
         raise DatesOutOfOrder(
             _("The dates must follow each other: opens, ideas until, support until, decided by.")
         )
     challenge.brief_html = word(actor, brief_of(challenge)).html
     challenge.save()
+
+
+def dates_follow(challenge: Challenge) -> bool:
+    """Whether a challenge opens, stops taking ideas, then votes, then is decided."""
+    closes, ends, decided = challenge.submissions_close_at, challenge.voting_close_at, challenge.decide_by
+    ballots = challenge.ballots_open_at
+    if not (closes and ends and decided and ballots):
+        return False
+    is_in_order = challenge.opens_at < closes <= ballots <= ends <= decided
+    return is_in_order and (challenge.voting_opens_at is None or ballots < ends)
 
 
 def brief_of(challenge: Challenge) -> str:

@@ -4,7 +4,8 @@ from django.db import transaction
 from django.db.models import Count, Q
 
 from activity.actions.reconciling import Drift
-from ideas.models import Challenge, Idea, Support
+from ideas.families import drifted, recount_support
+from ideas.models import Challenge, Idea
 
 STANDING = Q(ideas__thread__removed_at=None)
 
@@ -20,9 +21,8 @@ def drifts() -> list[Drift]:
         pairs = {"challenge.idea_count": row[1:3], "challenge.undecided_count": row[3:5]}
         found += [Drift(name, row[0], *pair) for name, pair in pairs.items() if pair[0] != pair[1]]
     supported = Idea.objects.annotate(now=Count("supports")).order_by("pk")
-    for pk, kept, now in supported.values_list("pk", "support_count", "now").iterator():
-        if kept != now:
-            found.append(Drift("idea.support_count", pk, kept, now))
+    rows = supported.values_list("pk", "support_count", "now").iterator()
+    found += [Drift("idea.support_count", *row) for row in drifted(rows)]
     return found
 
 
@@ -31,8 +31,7 @@ def set_right(drift: Drift) -> None:
     """Count the rows of one counter again, under its lock, and keep the true number."""
     if drift.name.startswith("idea"):
         idea = Idea.objects.select_for_update().get(pk=drift.pk)
-        idea.support_count = Support.objects.filter(idea=idea).count()
-        idea.save(update_fields=["support_count"])
+        recount_support(idea)
         return
     challenge = Challenge.objects.select_for_update().get(pk=drift.pk)
     recount(challenge)

@@ -35,6 +35,8 @@ class Decision(models.Model):
         INFEASIBLE = "infeasible", _("cannot be done")
         TRIALLED_FAILED = "trialled_failed", _("tried, and it failed")
 
+    # Every answer that the idea ever got; the one that holds now is `Idea.decision`.
+    about = models.ForeignKey("ideas.Idea", models.CASCADE, null=True, related_name="decisions")
     outcome = models.CharField(_("decision"), max_length=8, choices=Outcome)
     reason_code = models.CharField(_("main reason"), max_length=20, choices=Reason)
     reason_text = models.TextField(_("reason"), max_length=4000)
@@ -64,3 +66,22 @@ class Decision(models.Model):
     def reason(self) -> str:
         """The reason as people read it."""
         return self.reason_text
+
+
+class Appeal(models.Model):
+    """New evidence against a decision: its author's alone, or that of ten supporters; once for each decision."""
+
+    decision = models.OneToOneField(Decision, models.CASCADE, related_name="appeal")
+    opened_by = models.ForeignKey(Person, models.PROTECT, related_name="appeals")
+    evidence = models.TextField(_("new evidence"), max_length=4000)
+    at = models.DateTimeField()
+    # When it had enough behind it and the idea was taken up again.
+    granted_at = models.DateTimeField(null=True)
+    backers = models.ManyToManyField(Person, related_name="backed_appeals")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(evidence__trim__length__gte=SHORTEST_REASON), name="appeal_has_evidence"
+            )
+        ]

@@ -1,9 +1,9 @@
-"""An idea with its thread, who supports it, and how often it was shown."""
+"""An idea with its thread, its stages and the versions of its words."""
 
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +14,11 @@ from communities.models import SharedQuerySet
 from ideas.models.challenge import Challenge
 from ideas.models.decision import Decision
 from people.models import Person
+
+UNDECIDED = ("needs_info", "open", "shortlisted", "evaluating")
+DECIDED = (
+    "adopt", "trial", "park", "merge", "decline", "delivering", "implemented", "measured", "closed",
+)  # fmt: skip
 
 
 class IdeaQuerySet(SharedQuerySet["Idea"]):
@@ -39,12 +44,19 @@ class Idea(models.Model):
     """An answer to a challenge."""
 
     class Stage(models.TextChoices):
+        NEEDS_INFO = "needs_info", _("question to the author")
         OPEN = "open", _("open")
+        SHORTLISTED = "shortlisted", _("shortlisted")
+        EVALUATING = "evaluating", _("being evaluated")
         ADOPTED = "adopt", _("adopted")
         ON_TRIAL = "trial", _("on trial")
         PARKED = "park", _("parked")
         MERGED = "merge", _("merged")
         DECLINED = "decline", _("declined")
+        DELIVERING = "delivering", _("being built")
+        IMPLEMENTED = "implemented", _("built")
+        MEASURED = "measured", _("benefit confirmed")
+        CLOSED = "closed", _("closed")
 
     challenge = models.ForeignKey(Challenge, models.CASCADE, related_name="ideas")
     thread = models.OneToOneField(Thread, models.CASCADE, related_name="idea")
@@ -53,8 +65,14 @@ class Idea(models.Model):
     problem = models.TextField(_("what is wrong today"), max_length=6000, blank=True)
     proposal = models.TextField(_("what you propose"), max_length=10_000)
     body_html = models.TextField(editable=False)
-    stage = models.CharField(max_length=8, choices=Stage, default=Stage.OPEN)
-    decision = models.OneToOneField(Decision, models.PROTECT, null=True, related_name="idea")
+    # Answers to the challenge's own questions, by the number of the question.
+    answers = models.JSONField(default=dict)
+    cost_cents = models.BigIntegerField(_("rough cost in cents"), null=True, blank=True)
+    stage = models.CharField(max_length=12, choices=Stage, default=Stage.OPEN)
+    decision = models.OneToOneField(Decision, models.RESTRICT, null=True, related_name="idea")
+    # The idea into which this one was merged.
+    canonical = models.ForeignKey("self", models.SET_NULL, null=True, related_name="merged_ideas")
+    revision = models.PositiveIntegerField(default=1)
     published_at = models.DateTimeField()
     edited_at = models.DateTimeField(null=True)
     support_count = models.PositiveIntegerField(default=0, help_text=_("Derived; `reconcile` checks it."))
@@ -66,12 +84,20 @@ class Idea(models.Model):
         constraints = [
             # No idea ends without an answer: the table refuses a decided stage without its decision.
             models.CheckConstraint(
-                condition=Q(stage="open", decision=None) | (~Q(stage="open") & Q(decision__isnull=False)),
+                condition=Q(stage__in=UNDECIDED, decision=None)
+                | (~Q(stage__in=UNDECIDED) & Q(decision__isnull=False)),
                 name="idea_decided_with_decision",
             ),
             models.CheckConstraint(
-                condition=Q(stage__in=["open", "adopt", "trial", "park", "merge", "decline"]),
+                condition=Q(stage__in=[*UNDECIDED, *DECIDED]),
                 name="idea_known_stage",
+            ),
+            models.CheckConstraint(
+                condition=Q(canonical=None) | (Q(stage="merge") & ~Q(canonical=F("pk"))),
+                name="idea_merged_into_another",
+            ),
+            models.CheckConstraint(
+                condition=Q(cost_cents=None) | Q(cost_cents__gte=0), name="idea_costs_nothing_or_more"
             ),
         ]
 
@@ -86,34 +112,38 @@ class Idea(models.Model):
         """Decoration of the address; the number decides."""
         return slugify(self.title)[:60].strip("-") or "idea"
 
+    @property
+    def is_undecided(self) -> bool:
+        """Whether its answer is still to come."""
+        return self.decision_id is None
 
-class Support(models.Model):
-    """A person says: I would use it, help with it, or benefit from it."""
 
-    class Benefit(models.TextChoices):
-        USE = "use", _("I would use it")
-        HELP = "help", _("I would help")
-        BENEFIT = "benefit", _("I would benefit")
+class IdeaRevision(models.Model):
+    """One version of an idea's words, the present one included; a vote remembers which one it saw."""
 
-    idea = models.ForeignKey(Idea, models.CASCADE, related_name="supports")
-    person = models.ForeignKey(Person, models.CASCADE, related_name="supports")
-    benefit = models.CharField(max_length=8, choices=Benefit, default=Benefit.BENEFIT)
+    idea = models.ForeignKey(Idea, models.CASCADE, related_name="revisions")
+    number = models.PositiveIntegerField()
+    title = models.CharField(max_length=160)
+    problem = models.TextField(blank=True)
+    proposal = models.TextField()
+    answers = models.JSONField(default=dict)
+    cost_cents = models.BigIntegerField(null=True)
+    by = models.ForeignKey(Person, models.PROTECT, related_name="idea_revisions")
     at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["idea", "person"], name="support_once")]
+        constraints = [models.UniqueConstraint(fields=["idea", "number"], name="revision_once")]
 
 
-class Exposure(models.Model):
-    """How often an idea was shown at a place of a list on a day; no person is kept."""
+class StageChange(models.Model):
+    """An idea went from one stage to another: who moved it, when, and what was said; nobody for the calendar."""
 
-    idea = models.ForeignKey(Idea, models.CASCADE, related_name="exposures")
-    order = models.CharField(max_length=12)
-    place = models.PositiveSmallIntegerField(help_text=_("1 for the first ten, 2 for the next, …"))
-    day = models.DateField()
-    count = models.PositiveIntegerField(default=0)
+    idea = models.ForeignKey(Idea, models.CASCADE, related_name="stage_changes")
+    before = models.CharField(max_length=12, choices=Idea.Stage)
+    after = models.CharField(max_length=12, choices=Idea.Stage)
+    by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+    note = models.TextField(blank=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["idea", "order", "place", "day"], name="exposure_once")
-        ]
+        indexes = [models.Index(fields=["idea", "at"], name="stage_changes_of_idea")]

@@ -3,11 +3,13 @@
 import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from activity.views.showing import refused, viewer_of
@@ -16,10 +18,16 @@ from ideas import board, ordering
 from ideas.actions import challenging
 from ideas.forms import ChallengeForm, EditChallengeForm, possible_places, possible_sponsors
 from ideas.models import Challenge
-from ideas.policies import may_edit_challenge, may_submit
+from ideas.policies import may_edit_challenge, may_submit, may_vote
 from ideas.tasks import note_exposures
 
 log = logging.getLogger(__name__)
+VIEWS = {
+    "cards": gettext_lazy("Cards"),
+    "list": gettext_lazy("List"),
+    "stages": gettext_lazy("Stages"),
+    "roadmap": gettext_lazy("Roadmap"),
+}
 
 
 @dataclass(frozen=True)
@@ -33,32 +41,38 @@ class Step:
 
 
 def steps(challenge: Challenge) -> list[Step]:
-    """Return the phases of a challenge with the present one marked; each ends at its date."""
-    states = [
-        Challenge.State.UPCOMING,
-        Challenge.State.OPEN,
-        Challenge.State.VOTING,
-        Challenge.State.DECIDING,
+    """Return the phases of a challenge with the present one marked; each ends at its date. A box has none."""
+    state = Challenge.State
+    rows = [
+        (state.UPCOMING, _("Opens"), challenge.opens_at),
+        (state.OPEN, _("Ideas until"), challenge.submissions_close_at),
+        (state.SORTING, _("Ballots from"), challenge.voting_opens_at),
+        (state.VOTING, _("Support until"), challenge.voting_close_at),
+        (state.DECIDING, _("Decided by"), challenge.decide_by),
     ]
-    labels = [_("Opens"), _("Ideas until"), _("Support until"), _("Decided by")]
-    dates = [
-        challenge.opens_at,
-        challenge.submissions_close_at,
-        challenge.voting_close_at,
-        challenge.decide_by,
+    if challenge.is_box:
+        return []
+    dated = [(name, label, at) for name, label, at in rows if at]
+    names = [name for name, _label, _at in dated]
+    now = Challenge.State(challenge.state)
+    place = names.index(now) if now in names else len(names)
+    return [
+        Step(label, at, number == place, number < place) for number, (_name, label, at) in enumerate(dated)
     ]
-    now = challenge.state
-    place = states.index(Challenge.State(now)) if now in states else len(states)
-    rows = zip(labels, dates, strict=True)
-    return [Step(label, at, number == place, number < place) for number, (label, at) in enumerate(rows)]
 
 
 @require_GET
 def index(request: HttpRequest) -> HttpResponse:
     """List the challenges that the viewer may see."""
     viewer = viewer_of(request)
-    page = pages.page(board.challenges(viewer), ("-opens_at", "-pk"), cursor=request.GET.get("cursor", ""))
-    context = {"challenges": page.rows, "page": page, "may_create": possible_places(viewer).exists()}
+    rows = board.challenges(viewer).timed()
+    page = pages.page(rows, ("-opens_at", "-pk"), cursor=request.GET.get("cursor", ""))
+    context = {
+        "challenges": page.rows,
+        "page": page,
+        "boxes": board.boxes(viewer),
+        "may_create": possible_places(viewer).exists(),
+    }
     return render(request, "ideas/index.html", context)
 
 
@@ -68,23 +82,45 @@ def show(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     viewer = viewer_of(request)
     challenge = get_object_or_404(board.challenges(viewer), pk=pk)
     if slug != challenge.slug:
-        return redirect(challenge, permanent=True)
-    listing = ordering.listed(
-        viewer, challenge, order=request.GET.get("order", ""), cursor=request.GET.get("cursor", "")
-    )
-    _note_shown(listing)
+        query = request.META.get("QUERY_STRING", "")
+        return redirect(challenge.get_absolute_url() + (f"?{query}" if query else ""), permanent=True)
+    view = request.GET.get("view", "")
     context = {
         "challenge": challenge,
         "steps": steps(challenge),
-        "listing": listing,
-        "ideas": board.dress(viewer, challenge, listing.ideas),
+        "view": view if view in VIEWS else "cards",
+        "views": VIEWS.items(),
         "orders": ordering.offered(challenge),
+        "rules": list(challenge.ballot_rules.all()),
         "counts_are_shown": board.counts_are_shown(viewer, challenge),
         "may_submit": may_submit(viewer, challenge),
+        "may_vote": may_vote(viewer, challenge),
         "may_edit": may_edit_challenge(viewer, challenge),
         "live_topic": live.sign(viewer, f"challenge:{challenge.pk}"),
+        **_ideas(request, challenge, view),
     }
     return render(request, "ideas/challenge.html", context)
+
+
+def _ideas(request: HttpRequest, challenge: Challenge, view: str) -> dict[str, Any]:
+    """Return the ideas as the chosen view shows them: side by side by stage, or a page of a list."""
+    viewer = viewer_of(request)
+    if view in {"stages", "roadmap"}:
+        columns = board.kanban if view == "stages" else board.roadmap
+        return {"columns": columns(viewer, challenge)}
+    stage = request.GET.get("stage", "")
+    listing = ordering.listed(
+        viewer,
+        challenge,
+        order=request.GET.get("order", ""),
+        cursor=request.GET.get("cursor", ""),
+        stages=board.stages_of(stage),
+    )
+    _note_shown(listing)
+    ideas = board.dress(viewer, challenge, listing.ideas)
+    for idea in ideas:
+        idea.why = listing.reasons.get(idea.pk, "")  # type: ignore[attr-defined]
+    return {"listing": listing, "ideas": ideas, "stage": stage if board.stages_of(stage) else ""}
 
 
 def _note_shown(listing: ordering.Listing) -> None:

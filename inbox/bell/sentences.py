@@ -105,6 +105,14 @@ def _idea(row: Notification) -> str:
         "park": _("{who} parked {what} for later"),
         "merge": _("{who} merged {what} with another idea"),
         "decline": _("{who} declined {what}"),
+        "unmerge": _("{who} took the merge of {what} back"),
+        "reopened": _("{what} is taken up again"),
+        "delivering": _("{what} is being built"),
+        "implemented": _("{what} is built"),
+        "measured": _("The benefit of {what} is confirmed"),
+        "needs_info": _("{who} asks you to add something to {what}"),
+        "coauthor": _("{who} asks you to stand beside them as an author of {what}"),
+        "appeal": _("{who} brings new evidence on {what}"),
     }
     return words.get(row.word, _("{who} decided about {what}"))
 

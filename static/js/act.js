@@ -18,7 +18,8 @@ function swap(button, html) {
   const old = (piece?.id && document.getElementById(piece.id)) || button.closest(SWAPS);
   if (!old || !piece) return;
   old.replaceWith(piece);
-  const same = piece.matches("button") ? piece : piece.querySelector(`.reaction[value="${button.value}"], summary`);
+  const again = button.dataset.focus && piece.querySelector(`[data-focus="${button.dataset.focus}"]:not(:disabled)`);
+  const same = piece.matches("button") ? piece : again || piece.querySelector(`.reaction[value="${button.value}"], summary`);
   same?.focus({ preventScroll: true });
   tell("fresh", { root: piece });
 }

@@ -87,5 +87,11 @@ def test_only_what_comes_in_pages_is_described_so(description: dict) -> None:
             "Word",
             "Sanction",
             "Entry",
+            "Author",
+            "Ballot",
+            "Concern",
+            "IdeaDraft",
+            "Idea",
+            "Version",
         )
     }

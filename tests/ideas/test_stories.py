@@ -11,7 +11,7 @@ from django.utils import timezone
 from communities.models import Community
 from esn.kit import clock
 from ideas import board, ordering
-from ideas.actions import challenging, deciding, submitting
+from ideas.actions import challenging, deciding, submitting, supporting
 from ideas.models import Challenge, Decision, Idea
 from people.models import Person
 from people.policies import NotAllowed
@@ -71,25 +71,25 @@ def test_ideas_come_in_time_and_support_until_voting_ends(
     with later(6):  # type: ignore[attr-defined]
         with pytest.raises(NotAllowed):
             submit(cy, challenge)
-        submitting.support_idea(cy, idea)
+        supporting.support_idea(cy, idea)
     with later(10), pytest.raises(NotAllowed):  # type: ignore[attr-defined]
-        submitting.withdraw_support(cy, idea)
+        supporting.withdraw_support(cy, idea)
 
 
 def test_support_counts_once(cy: Person, bo: Person, challenge: Challenge) -> None:
     idea = submit(bo, challenge)
-    submitting.support_idea(cy, idea)
-    submitting.support_idea(cy, idea, benefit="help")
+    supporting.support_idea(cy, idea)
+    supporting.support_idea(cy, idea, benefit="help")
     idea.refresh_from_db()
     assert idea.support_count == 1
-    submitting.withdraw_support(cy, idea)
+    supporting.withdraw_support(cy, idea)
     idea.refresh_from_db()
     assert idea.support_count == 0
 
 
 def test_counts_are_hidden_until_one_has_supported(bo: Person, cy: Person, challenge: Challenge) -> None:
     idea = submit(bo, challenge)
-    submitting.support_idea(cy, idea)
+    supporting.support_idea(cy, idea)
     hidden = board.dress(bo, challenge, [Idea.objects.for_display().get(pk=idea.pk)])[0]
     shown = board.dress(cy, challenge, [Idea.objects.for_display().get(pk=idea.pk)])[0]
     assert (hidden.shown_count, shown.shown_count) == (None, 1)  # type: ignore[attr-defined]

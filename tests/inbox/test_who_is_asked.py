@@ -10,7 +10,7 @@ from activity.models import Bookmark
 from communities.actions import membership
 from communities.models import Community
 from esn.kit import clock, events
-from ideas.actions import deciding, submitting
+from ideas.actions import deciding, supporting
 from inbox import bell
 from inbox.actions import notifying, settling
 from inbox.models import FanOut, Kind, Notification
@@ -78,7 +78,7 @@ def test_everybody_who_took_part_hears_what_becomes_of_an_idea(
     gil = seat("gil", "Gil", bo.unit)
     membership.add_member(max_, lab, gil)
     idea = board(max_, bo, lab)["idea"]
-    submitting.support_idea(gil, idea)
+    supporting.support_idea(gil, idea)
     clear()
     reason = "It saves a day each week. " * 5
     deciding.decide_idea(max_, idea, outcome="adopt", reason_code="worth_it", reason_text=reason)

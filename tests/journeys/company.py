@@ -69,6 +69,30 @@ def found(units: Any, company: Any, seat: Any) -> None:
     submitting.submit_idea(
         cy, challenge, title="Sort the scrap", problem="Mixed bins", proposal="Two bins at each saw."
     )
+    contest(hall, max_, eve, cy)
+
+
+def contest(hall: Any, max_: Any, eve: Any, cy: Any) -> None:
+    """Let a second challenge vote now, with four ideas of cy's."""
+    from esn.kit import clock
+    from ideas.actions import challenging, planning, submitting
+
+    now = clock.now()
+    voting = challenging.launch_challenge(
+        max_,
+        community=hall,
+        title="What do we build first?",
+        problem="There is money for one thing.",
+        opens_at=now - timedelta(days=9),
+        submissions_close_at=now - timedelta(days=1),
+        voting_close_at=now + timedelta(days=9),
+        decide_by=now + timedelta(days=20),
+        sponsor=eve,
+    )
+    with clock.at(now - timedelta(days=5)):
+        planning.choose_ballots(eve, voting, {"approval": {"amount": 2}, "ranking": {}, "pairwise": {}})
+        for title in ("A hook for the peel", "Quieter fans", "A light in the store", "Warmer gloves"):
+            submitting.submit_idea(cy, voting, title=title, proposal="It costs little and helps at once.")
 
 
 if __name__ == "__main__":

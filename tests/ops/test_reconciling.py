@@ -11,7 +11,7 @@ from activity.actions.publishing import publish_post
 from activity.models import Thread
 from communities.models import Community, Membership
 from esn.kit import clock
-from ideas.actions import challenging, submitting
+from ideas.actions import challenging, submitting, supporting
 from ideas.models import Challenge, Idea
 from people.models import Person
 
@@ -63,7 +63,7 @@ def test_the_counters_of_the_board_are_checked_too(
         sponsor=eve,
     )
     idea = submitting.submit_idea(bo, challenge, title="Sort the scrap", proposal="Two bins at each saw.")
-    submitting.support_idea(max_, idea)
+    supporting.support_idea(max_, idea)
     assert "Every counter is right" in reconcile()
     Idea.objects.filter(pk=idea.pk).update(support_count=7)
     Challenge.objects.filter(pk=challenge.pk).update(idea_count=3, undecided_count=0)

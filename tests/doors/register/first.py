@@ -244,6 +244,7 @@ TASKS: dict[str, str] = {
     "kit.sweep": "hands over what was left behind",
     "kit.beat_heart": "notes that a worker lives",
     "kit.tidy": "forgets old answers and marks",
+    "ideas.keep_calendar": "does what a date brings: publishes incubated ideas, reopens parked ones",
     "ideas.note_exposures": "counts how often ideas were shown where",
     "analytics.rollup": "counts the ledger",
     "analytics.snapshot": "releases the figures",
