@@ -5,8 +5,8 @@ from django.db import transaction
 from django.db.models import F
 
 from esn.kit import clock
-from ideas.actions import balloting, deciding, drafting
-from ideas.models import Ballot, Challenge, Exposure, Idea
+from ideas.actions import balloting, deciding, drafting, fitting
+from ideas.models import Ballot, BallotRule, Challenge, Exposure, Idea
 
 PLACES = 10
 
@@ -24,7 +24,7 @@ def note_exposures(order: str, start: int, idea_ids: list[int]) -> None:
 
 @shared_task(name="ideas.keep_calendar")
 def keep_calendar() -> None:
-    """Do what a date brings: publish incubated ideas, take up parked ones, forget replaced ballots."""
+    """Do what a date brings: publish incubated ideas, take up parked ones, count comparisons, forget ballots."""
     now = clock.now()
     closed = Challenge.objects.filter(submissions_close_at__lte=now)
     for challenge in closed.filter(incubate=True, drafts__submitted_at__isnull=False).distinct():
@@ -32,6 +32,9 @@ def keep_calendar() -> None:
     parked = Idea.objects.filter(stage=Idea.Stage.PARKED, decision__review_on__lte=clock.today())
     for idea in parked:
         deciding.reopen_due(idea)
+    voting = Challenge.objects.filter(submissions_close_at__lte=now, voting_close_at__gt=now)
+    for challenge in voting.filter(ballot_rules__kind=BallotRule.Kind.PAIRWISE):
+        fitting.fit_comparisons(challenge)
     replaced = Ballot.objects.exclude(superseded_at=None).values("challenge")
     for challenge in Challenge.objects.filter(voting_close_at__lte=now, pk__in=replaced):
         balloting.forget_superseded(challenge)

@@ -48,7 +48,8 @@ class Boards:
 
     def play(self) -> list[Act]:
         """Return the deeds."""
-        return [*self._boxes(), *self._plans(), *self._costs(), *self._talk(), *self._votes(), *self._built()]
+        parts = (self._boxes, self._plans, self._costs, self._talk, self._votes, self._built)
+        return [deed for part in parts for deed in part() if deed.at <= self.now]
 
     def _boxes(self) -> Iterator[Act]:
         start = self.contests["waste"].day_of("decides")

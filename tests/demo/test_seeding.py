@@ -69,7 +69,8 @@ def test_seeding_twice_tells_the_same_story(seeded: None) -> None:
 
 def test_what_is_seeded_looks_lived_in(seeded: None) -> None:
     assert Person.objects.filter(is_demo=True).count() >= 35
-    assert Challenge.objects.count() == 2
+    assert Challenge.objects.timed().count() == 2
+    assert Challenge.objects.boxes().count() == 4
     assert Idea.objects.exclude(decision=None).exists()
     assert Thread.objects.filter(comment_count__gt=1).exists()
     assert Event.objects.exists()

@@ -11,7 +11,8 @@ from esn.kit.models import AuditEntry, Event
 from ideas import ballots, comparisons
 from ideas.actions import balloting, comparing, deciding, moving, planning
 from ideas.actions.balloting import BallotRefused
-from ideas.models import Ballot, BallotLine, Challenge, Idea, PairVote
+from ideas.models import Ballot, BallotLine, Challenge, Idea, PairVote, Tally
+from ideas.tasks import keep_calendar
 from people.models import Person
 from people.policies import NotAllowed
 from tests.ideas.conftest import REASON, Launch, Submit, in_days
@@ -219,3 +220,17 @@ def test_counting_sees_lines_and_no_people(
             wanted.insert(0, {ideas[5 - number]: 1})
     assert ballots.anonymous_ballots(challenge, rule) == wanted, "in the order of the lines, not of time"
     assert ballots.turnout(challenge)["approval"] == 3
+
+
+def test_comparisons_are_counted_in_the_background(
+    bo: Person, cy: Person, challenge: Challenge, submit: Submit
+) -> None:
+    best, *_others = (submit(bo, challenge, f"Idea {n}").pk for n in range(4))
+    with in_days(6):
+        while pair := comparing.show_pair(cy, challenge):
+            answer = "left" if pair.left_id == best else "right" if pair.right_id == best else "cant_decide"
+            comparing.answer_pair(cy, pair, answer=answer)
+        keep_calendar()
+    strength = (Tally.objects.get(challenge=challenge).result or {})["strength"]
+    assert max(strength, key=strength.get) == str(best)
+    assert len(strength) == 4
