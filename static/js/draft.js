@@ -70,8 +70,11 @@ function begin(form) {
   form.classList.toggle("is-full", form.elements.body.value !== "" || form.matches(".is-page"));
   let left = null;
   try { left = localStorage.getItem(place(form)); } catch { /* no storage */ }
-  of(form).text = text(form);
-  if (!left || form.elements.body.value) return;
+  const { value, defaultValue } = form.elements.body;
+  // What was typed before this script came is not kept yet.
+  of(form).text = value === defaultValue ? text(form) : null;
+  if (value !== defaultValue) later(form);
+  if (!left || value) return;
   const fields = new URLSearchParams(left);
   restore(form, Object.fromEntries([...new Set(fields.keys())].map((name) => [name, fields.getAll(name)])));
   keep(form);

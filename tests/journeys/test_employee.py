@@ -38,6 +38,7 @@ def test_a_morning(sign_in: SignIn, width: int) -> None:
     page.goto("/streams/missed/?since=week")
     page.locator("main a", has_text=said).first.click()
     expect(page.locator("article .prose").first).to_contain_text("spare belts")
+    page.wait_for_load_state("load")
     page.fill("#answer-text", "On the left. Ask @cy")
     page.set_input_files(
         "#answer input[type=file]", {"name": "belts.png", "mimeType": "image/png", "buffer": picture()}
