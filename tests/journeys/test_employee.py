@@ -24,6 +24,18 @@ def post(page: Page, text: str) -> None:
     expect(page.locator(".card", has_text=text).first).to_be_visible()
 
 
+def share(page: Page, there: str, words: str) -> None:
+    page.goto(there)
+    page.locator(".thread summary, .thread [aria-haspopup]").first.click()
+    page.locator("a", has_text="Share").first.click()
+    page.wait_for_url("**/share/**")
+    page.select_option("[name=community]", label="All company")
+    page.fill("[name=body]", words)
+    page.click("main form button.primary")
+    expect(page.locator("main")).to_contain_text(words)
+    expect(page.locator("main")).to_contain_text("spare belts")
+
+
 @pytest.mark.parametrize("width", [390, 1440])
 def test_a_morning(sign_in: SignIn, width: int) -> None:
     said = f"Where do the spare belts lie? {width}"
@@ -56,16 +68,7 @@ def test_a_morning(sign_in: SignIn, width: int) -> None:
     expect(cy.locator("main")).to_contain_text("spare belts")
     max_.goto(there)
     expect(max_.get_by_text("On the left.")).to_be_visible()
-
-    page.goto(there.partition("?")[0])
-    page.locator(".thread summary, .thread [aria-haspopup]").first.click()
-    page.locator("a", has_text="Share").first.click()
-    page.wait_for_url("**/share/**")
-    page.select_option("[name=community]", label="All company")
-    page.fill("[name=body]", f"Good to know {width}")
-    page.click("main form button.primary")
-    expect(page.locator("main")).to_contain_text(f"Good to know {width}")
-    expect(page.locator("main")).to_contain_text("spare belts")
+    share(page, there.partition("?")[0], f"Good to know {width}")
 
 
 def test_what_is_typed_survives_and_what_was_sent_too_soon_comes_back(sign_in: SignIn) -> None:
