@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 from django.db.models import Count, F, Q, Sum
 
 from analytics.models import FACTS, DayFact, UnitDay
@@ -18,44 +19,55 @@ from analytics.verbs import LEDGER, Edge, Tier
 COUNTS = """NOT e.is_automated AND NOT e.is_mandatory AND e.actor_id IS NOT NULL
   AND (e.owner_id IS NULL OR e.owner_id <> e.actor_id)"""
 
-DEPARTMENT = """COALESCE((SELECT p.department_id FROM people_placement p WHERE p.person_id = f.person_id
+# The ledger is read once: what the days hold, with each event's worth beside it. CROSS keeps SQLite from going
+# through the events once for every verb.
+ACTS = f"""
+CREATE TEMPORARY TABLE act AS
+SELECT {{day}} AS day, e.actor_id, e.owner_id, e.thread_id, e.department_id, e.level, e.at, v.*
+FROM kit_event e CROSS JOIN ({{worth}}) v
+WHERE v.verb = e.verb AND v.about IN ('', e.object_type) AND e.at >= %s AND e.at < %s AND {COUNTS}"""
+
+# Nearly everybody stayed in one place for all of the days; only the others are looked up day by day.
+SETTLED = """
+CREATE TEMPORARY TABLE settled AS
+SELECT person_id, MAX(department_id) AS department_id FROM people_placement
+WHERE (since_on IS NULL OR since_on <= %s) AND (until_on IS NULL OR until_on > %s) GROUP BY person_id
+HAVING COUNT(*) = SUM(CASE WHEN (since_on IS NULL OR since_on <= %s) AND (until_on IS NULL OR until_on > %s)
+  THEN 1 ELSE 0 END) AND COUNT(*) = 1"""
+SETTLED_INDEX = "CREATE UNIQUE INDEX settled_person ON settled (person_id)"
+PASSING = ("act", "settled")
+
+DEPARTMENT = """COALESCE(CASE WHEN s.person_id IS NOT NULL THEN s.department_id ELSE (
+  SELECT p.department_id FROM people_placement p WHERE p.person_id = f.person_id
     AND (p.since_on IS NULL OR p.since_on <= f.day) AND (p.until_on IS NULL OR p.until_on > f.day)
-    ORDER BY p.since_on DESC NULLS LAST LIMIT 1), f.department_id)"""
+    ORDER BY p.since_on DESC NULLS LAST LIMIT 1) END, f.department_id)"""
 
 DAY_FACTS = f"""
 INSERT INTO analytics_dayfact (day, person_id, department_id, level, passive, light, contribute, outcome,
   posts, replies, reactions)
 SELECT f.day, f.person_id, {DEPARTMENT}, f.level, f.passive, f.light, f.contribute, f.outcome, f.posts,
-f.replies, f.reactions FROM (SELECT {{day}} AS day, e.actor_id AS person_id, MAX(e.department_id) AS
-department_id, MAX(e.level) AS level, SUM(v.passive) AS passive, SUM(v.light) AS light, SUM(v.contribute) AS
-contribute, SUM(v.outcome) AS outcome, SUM(v.post) AS posts, SUM(v.reply) AS replies, SUM(v.reacts) AS
-reactions FROM kit_event e JOIN ({{worth}}) v ON v.verb = e.verb AND (v.about = '' OR v.about =
-e.object_type)
-  WHERE e.at >= %s AND e.at < %s AND v.tiered = 1 AND {COUNTS} GROUP BY 1, 2) f"""
+f.replies, f.reactions FROM (SELECT day, actor_id AS person_id, MAX(department_id) AS department_id,
+  MAX(level) AS level, SUM(passive) AS passive, SUM(light) AS light, SUM(contribute) AS contribute,
+  SUM(outcome) AS outcome, SUM(post) AS posts, SUM(reply) AS replies, SUM(reacts) AS reactions
+  FROM act WHERE tiered = 1 GROUP BY 1, 2) f LEFT JOIN settled s ON s.person_id = f.person_id"""
 
-EDGE_FACTS = f"""
+EDGE_FACTS = """
 INSERT INTO analytics_edgefact (day, source_id, target_id, replies, mentions, reactions)
-SELECT {{day}} AS day, e.actor_id, e.owner_id, SUM(v.replies), SUM(v.mentions), SUM(v.reactions)
-FROM kit_event e JOIN ({{worth}}) v ON v.verb = e.verb AND (v.about = '' OR v.about = e.object_type)
-WHERE e.at >= %s AND e.at < %s AND v.replies + v.mentions + v.reactions > 0
-  AND e.owner_id IS NOT NULL AND {COUNTS}
-GROUP BY 1, 2, 3"""
+SELECT day, actor_id, owner_id, SUM(replies), SUM(mentions), SUM(reactions)
+FROM act WHERE replies + mentions + reactions > 0 AND owner_id IS NOT NULL GROUP BY 1, 2, 3"""
 
 POST_FACTS = f"""
 INSERT INTO analytics_postfact (day, thread_id, person_id, department_id, at)
-SELECT f.day, f.thread_id, f.person_id, {DEPARTMENT}, f.at
-FROM (SELECT {{day}} AS day, e.thread_id AS thread_id, MIN(e.actor_id) AS person_id,
-  MAX(e.department_id) AS department_id, MIN(e.at) AS at
-  FROM kit_event e JOIN ({{worth}}) v ON v.verb = e.verb
-  WHERE e.at >= %s AND e.at < %s AND v.post = 1 AND e.thread_id IS NOT NULL AND {COUNTS} GROUP BY 1, 2) f"""
+SELECT f.day, f.thread_id, f.person_id, {DEPARTMENT}, f.at FROM (SELECT day, thread_id,
+  MIN(actor_id) AS person_id, MAX(department_id) AS department_id, MIN(at) AS at
+  FROM act WHERE post = 1 AND thread_id IS NOT NULL GROUP BY 1, 2) f
+LEFT JOIN settled s ON s.person_id = f.person_id"""
 
-RESPONSE_FACTS = f"""
+RESPONSE_FACTS = """
 INSERT INTO analytics_responsefact (day, thread_id, person_id, replied_at, reacted_at)
-SELECT {{day}} AS day, e.thread_id, e.actor_id,
-  MIN(CASE WHEN v.replies = 1 THEN e.at END), MIN(CASE WHEN v.reactions = 1 THEN e.at END)
-FROM kit_event e JOIN ({{worth}}) v ON v.verb = e.verb AND (v.about = '' OR v.about = e.object_type)
-WHERE e.at >= %s AND e.at < %s AND v.replies + v.reactions > 0 AND e.thread_id IS NOT NULL AND {COUNTS}
-GROUP BY 1, 2, 3"""
+SELECT day, thread_id, actor_id,
+  MIN(CASE WHEN replies = 1 THEN at END), MIN(CASE WHEN reactions = 1 THEN at END)
+FROM act WHERE replies + reactions > 0 AND thread_id IS NOT NULL GROUP BY 1, 2, 3"""
 
 
 def day_sql(column: str) -> str:
@@ -72,13 +84,23 @@ def fill_range(first: date, last: date, directory: Directory) -> None:
     """Write all facts of the days from `first` to `last` anew, inside the caller's transaction."""
     for model in FACTS:
         model._default_manager.filter(day__range=(first, last)).delete()
+    with connection.cursor() as cursor:
+        _gather(cursor, first, last)
+        for statement in (DAY_FACTS, EDGE_FACTS, POST_FACTS, RESPONSE_FACTS):
+            cursor.execute(statement)
+        for name in PASSING:
+            cursor.execute(f"DROP TABLE {name}")
+    UnitDay.objects.bulk_create(_unit_days(first, last, directory), batch_size=500)
+
+
+def _gather(cursor: CursorWrapper, first: date, last: date) -> None:
+    """Put the events of the days with their worth, and whoever did not move, into tables that go again."""
     start = datetime.combine(first, datetime.min.time(), UTC)
     end = datetime.combine(last + timedelta(days=1), datetime.min.time(), UTC)
-    for statement in (DAY_FACTS, EDGE_FACTS, POST_FACTS, RESPONSE_FACTS):
-        sql = statement.format(day=day_sql("e.at"), worth=_worth())
-        with connection.cursor() as cursor:
-            cursor.execute(sql, [_moment(start), _moment(end)])
-    UnitDay.objects.bulk_create(_unit_days(first, last, directory), batch_size=500)
+    sql = ACTS.format(day=day_sql("e.at"), worth=_worth())
+    cursor.execute(sql, [_moment(start), _moment(end)])
+    cursor.execute(SETTLED, [last, first, first, last])
+    cursor.execute(SETTLED_INDEX)
 
 
 def _worth() -> str:

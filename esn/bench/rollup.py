@@ -138,7 +138,8 @@ def record(people: list[Any], count: int, *, days: int) -> None:
         thread = COUNT_OF_OTHERS + number if verb.endswith(OPENING) else max(opened, 0)
         rows.append((at, verb, actor, "thing", number, None if verb == SEEN else owner, thread, department, 1,
                      "own", "informal", False, False))  # fmt: skip
-    insert_rows(Event, columns, rows)
+    # The ledger is written as time goes by.
+    insert_rows(Event, columns, sorted(rows))
 
 
 def timed(work: Any) -> float:

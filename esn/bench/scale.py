@@ -3,11 +3,17 @@
 Everything is arithmetic on row numbers, so the same numbers make the same company on either engine.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import DateTimeField, Field, Model
 
+from activity.models import Comment, Post, Reaction, Thread
+from communities.models import Community, Membership
 from esn.kit import clock
+from people.models import OrgUnit, Person, Placement
 
 WORDS = (
     "The supplier moved the delivery of the housings to next week, so line two runs the short series first. "
@@ -16,6 +22,7 @@ WORDS = (
 # Person 1 is in every community, person 2 only in the quietest two, the others in a dozen or fewer.
 MANY, QUIET, TYPICAL = "scale-1", "scale-2", "scale-3"
 MEMBERSHIPS = 12
+Statement = tuple[str, list[Any]]
 
 
 @dataclass(frozen=True)
@@ -65,33 +72,57 @@ def _floor(expression: str) -> str:
     )
 
 
-def _statements(scale: Scale) -> list[tuple[str, list[str]]]:
-    yes, no, now = "true", "false", "CURRENT_TIMESTAMP"
+def _into(
+    model: type[Model], columns: str, select: str, *, source: str, values: Sequence[Any] = ()
+) -> Statement:
+    """Return an INSERT … SELECT whose other columns get what the model gives them: fields come, this stays.
+
+    `source` is what stands behind FROM, with the series of numbers before it where it needs one.
+    """
+    given = {column.strip() for column in columns.split(",")}
+    rest: dict[str, Any] = {
+        str(field.column): field.get_db_prep_save(_default(field), connection)
+        for field in model._meta.concrete_fields
+        if not (field.column in given or field.null or field.primary_key or field.generated)
+        and not field.has_db_default()
+    }
+    names, cells = ", ".join([columns, *rest]), ", ".join([select, *["%s"] * len(rest)])
+    series, behind = source.rsplit("FROM ", 1) if source.startswith("WITH") else ("", source)
+    sql = f"{series}INSERT INTO {model._meta.db_table} ({names}) SELECT {cells} FROM {behind}"
+    return sql, [*values, *rest.values()]
+
+
+def _default(field: "Field[Any, Any]") -> Any:
+    """Return what a row that says nothing gets; moments without a default are now."""
+    return (
+        clock.now() if isinstance(field, DateTimeField) and not field.has_default() else field.get_default()
+    )
+
+
+def _statements(scale: Scale) -> list[Statement]:
     departments = max(scale.people // 100, 1)
+    place = f"1 + n %% {departments}"
+    everybody = _series(scale.people) + "FROM s"
     return [
-        (
-            _series(departments) + "INSERT INTO people_orgunit (id, name, kind, code) "
-            "SELECT n, 'Department ' || n, 'department', 'scale-' || n FROM s",
-            [],
+        _into(
+            OrgUnit,
+            "id, name, kind, code",
+            "n, 'Department ' || n, 'department', 'scale-' || n",
+            source=_series(departments) + "FROM s",
         ),
-        (
-            _series(scale.people)
-            + "INSERT INTO people_person (id, password, is_superuser, username, display_name, sort_name, title, bio, "
-            "skills, phone, timezone, theme, search_text, level, is_active, is_staff, is_external, is_service, is_demo, "
-            "joined_at, unit_id, department_id) SELECT n, '!', "
-            + no
-            + ", 'scale-' || n, 'Person ' || n, 'person ' || n, "
-            "'Specialist', '', '', '', '', '', 'person ' || n || ' scale-' || n, 1, "
-            + f"{yes}, {no}, {no}, {no}, {no}, {now}, "
-            f"1 + n %% {departments}, 1 + n %% {departments} FROM s",
-            [],
+        _into(
+            Person,
+            "id, password, username, display_name, sort_name, title, search_text, unit_id, department_id",
+            "n, '!', 'scale-' || n, 'Person ' || n, 'person ' || n, 'Specialist', "
+            f"'person ' || n || ' scale-' || n, {place}, {place}",
+            source=everybody,
         ),
-        (
-            _series(scale.communities)
-            + "INSERT INTO communities_community (id, name, slug, kind, description, reach, "
-            f"is_everyone, is_demo, founded_at, member_count) SELECT n, 'Community ' || n, 'community-' || n, "
-            f"CASE WHEN n %% 5 = 0 THEN 'private' ELSE 'open' END, '', 'company', {no}, {no}, {now}, 0 FROM s",
-            [],
+        _into(Placement, "person_id, unit_id, department_id", f"n, {place}, {place}", source=everybody),
+        _into(
+            Community,
+            "id, name, slug, kind",
+            "n, 'Community ' || n, 'community-' || n, CASE WHEN n %% 5 = 0 THEN 'private' ELSE 'open' END",
+            source=_series(scale.communities) + "FROM s",
         ),
         *_memberships(scale),
         *_threads(scale),
@@ -99,36 +130,13 @@ def _statements(scale: Scale) -> list[tuple[str, list[str]]]:
     ]
 
 
-def _memberships(scale: Scale) -> list[tuple[str, list[str]]]:
-    into = "INSERT INTO communities_membership (community_id, person_id, role, since_at) "
-    tail = ", 'member', CURRENT_TIMESTAMP "
-    number = scale.people * MEMBERSHIPS
+def _memberships(scale: Scale) -> list[Statement]:
     person = f"3 + s.n %% {max(scale.people - 2, 1)}"
+    community = f"1 + {_floor(_unit('s.n * 7 + s.n / 13') + f' * {scale.communities}')}"
     return [
-        (
-            _series(number)
-            + into
-            + f"SELECT 1 + {_floor(_unit('s.n * 7 + s.n / 13') + f' * {scale.communities}')}, {person}"
-            + tail
-            + f"FROM s WHERE {person} <= {scale.people} ON CONFLICT DO NOTHING",
-            [],
-        ),
-        (
-            _series(scale.communities)
-            + into
-            + "SELECT n, 1"
-            + tail
-            + "FROM s WHERE true ON CONFLICT DO NOTHING",
-            [],
-        ),
-        (
-            _series(2)
-            + into
-            + f"SELECT {scale.communities} + 1 - n, 2"
-            + tail
-            + "FROM s WHERE true ON CONFLICT DO NOTHING",
-            [],
-        ),
+        _member(community, person, count=scale.people * MEMBERSHIPS, where=f"{person} <= {scale.people}"),
+        _member("n", "1", count=scale.communities),
+        _member(f"{scale.communities} + 1 - n", "2", count=2),
         (
             "UPDATE communities_community SET member_count = "
             "(SELECT count(*) FROM communities_membership m WHERE m.community_id = communities_community.id)",
@@ -137,36 +145,45 @@ def _memberships(scale: Scale) -> list[tuple[str, list[str]]]:
     ]
 
 
-def _threads(scale: Scale) -> list[tuple[str, list[str]]]:
+def _member(community: str, person: str, *, count: int, where: str = "true") -> Statement:
+    source = f"{_series(count)}FROM s WHERE {where} ON CONFLICT DO NOTHING"
+    return _into(
+        Membership, "community_id, person_id, role", f"{community}, {person}, 'member'", source=source
+    )
+
+
+def _threads(scale: Scale) -> list[Statement]:
     # Busy communities come first: the cube of a uniform number gives most posts to few; the last two are all but silent.
     u = _unit("s.n * 31 + s.n / 7")
     place = f"1 + {_floor(f'({u}) * ({u}) * ({u}) * {max(scale.communities - 2, 1)}')}"
     place = f"CASE WHEN s.n %% {max(scale.posts // 40, 2)} = 1 THEN {scale.communities} - s.n %% 2 ELSE {place} END"
     author = f"1 + {_floor(_unit('s.n * 17 + 3') + f' * {scale.people}')}"
     return [
-        (
-            _series(scale.posts)
-            + "INSERT INTO activity_thread (id, community_id, kind, title, starter_id, created_at, "
-            f"last_activity_at, version, is_question, comment_count, removal_reason) "
-            f"SELECT n, {place}, 'post', 'Post ' || n, {author}, "
-            f"{_moment(scale)}, {_moment(scale)}, 1, n %% 10 = 3, CASE WHEN n %% 2 = 0 THEN 1 ELSE 0 END, '' FROM s",
-            [],
+        _into(
+            Thread,
+            "id, community_id, kind, title, starter_id, created_at, last_activity_at, is_question, comment_count",
+            f"n, {place}, 'post', 'Post ' || n, {author}, {_moment(scale)}, {_moment(scale)}, n %% 10 = 3, "
+            "CASE WHEN n %% 2 = 0 THEN 1 ELSE 0 END",
+            source=_series(scale.posts) + "FROM s",
         ),
-        (
-            "INSERT INTO activity_post (thread_id, kind, author_id, body, body_html) "
-            "SELECT id, 'update', starter_id, %s, '<p>' || %s || ' ' || id || '</p>' FROM activity_thread",
-            [WORDS, WORDS],
+        _into(
+            Post,
+            "thread_id, kind, author_id, body, body_html",
+            "id, 'update', starter_id, %s, '<p>' || %s || ' ' || id || '</p>'",
+            source="activity_thread",
+            values=[WORDS, WORDS],
         ),
-        (
-            "INSERT INTO activity_comment (thread_id, author_id, body, body_html, created_at, version, removal_reason) "
-            f"SELECT id, 1 + id %% {scale.people}, 'Done, thank you.', '<p>Done, thank you.</p>', created_at, 1, '' "
-            "FROM activity_thread WHERE id %% 2 = 0",
-            [],
+        _into(
+            Comment,
+            "thread_id, author_id, body, body_html, created_at",
+            f"id, 1 + id %% {scale.people}, 'Done, thank you.', '<p>Done, thank you.</p>', created_at",
+            source="activity_thread WHERE id %% 2 = 0",
         ),
-        (
-            "INSERT INTO activity_reaction (thread_id, person_id, kind, at) "
-            f"SELECT id, 1 + (id * 3) %% {scale.people}, 'like', created_at FROM activity_thread WHERE id %% 2 = 1",
-            [],
+        _into(
+            Reaction,
+            "thread_id, person_id, kind, at",
+            f"id, 1 + (id * 3) %% {scale.people}, 'like', created_at",
+            source="activity_thread WHERE id %% 2 = 1",
         ),
         (
             "UPDATE communities_community SET tip_at = "
@@ -176,7 +193,7 @@ def _threads(scale: Scale) -> list[tuple[str, list[str]]]:
     ]
 
 
-def _reset_sequences() -> list[tuple[str, list[str]]]:
+def _reset_sequences() -> list[Statement]:
     if connection.vendor != "postgresql":
         return []
     tables = ["people_orgunit", "people_person", "communities_community", "activity_thread"]

@@ -176,6 +176,43 @@ def test_increments_and_a_rebuild_tell_the_same(
     assert len(increments["DayFact"]) > 10
 
 
+def placed(person: Person, day: date) -> int | None:
+    """Return the department of that day the slow way: of the placements that hold, the one that began last."""
+    held = [
+        row
+        for row in person.placements.all()
+        if (row.since_on or date.min) <= day < (row.until_on or date.max)
+    ]
+    return max(held, key=lambda row: row.since_on or date.min).department_id if held else None
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_every_act_counts_where_its_person_stood_on_that_day(  # noqa: PLR0913  (the cast)
+    act: Act, seed: int, bo: Person, cy: Person, dee: Person, engineering: OrgUnit, sales: OrgUnit
+) -> None:
+    dice, day = random.Random(seed), timedelta(days=1)
+    # One stays, one moves to and fro with gaps and a stint inside another, one has no history at all.
+    cy.placements.all().delete()
+    dee.placements.all().delete()
+    edges = sorted(dice.sample(range(2, 30), 3))
+    spans = [(None, edges[1]), (edges[0], edges[0] + 1), (edges[2], None)]
+    for unit, (since, until) in zip((engineering, sales, engineering), spans, strict=True):
+        since_on, until_on = (None if at is None else MONDAY + at * day for at in (since, until))
+        cy.placements.create(unit=unit, department=unit, since_on=since_on, until_on=until_on)
+    for _ in range(80):
+        act(
+            dice.choice([bo, cy, dee]),
+            verbs.POST_PUBLISHED,
+            day=dice.randrange(35),
+            thread_id=dice.randrange(99),
+        )
+    rolling.roll_up()
+    known = {person.pk: person for person in (bo, cy, dee)}
+    for model in (DayFact, PostFact):
+        for fact in model._default_manager.all():
+            assert fact.department_id == placed(known[fact.person_id], fact.day)
+
+
 def test_somebody_who_was_always_there_changes_the_headcount_of_the_past(act: Act, bo: Person) -> None:
     act(bo, verbs.POST_PUBLISHED)
     rolling.roll_up()
