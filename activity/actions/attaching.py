@@ -122,10 +122,13 @@ def check_number(number: int) -> None:
         )
 
 
+@transaction.atomic
 def describe_file(actor: Person, attachment: Attachment, *, alt: str) -> None:
     """Say in words what a picture shows."""
     require(attachment.uploader_id == actor.pk)
     Attachment.objects.filter(pk=attachment.pk).update(alt=alt[:500])
+    if attachment.thread_id and attachment.thread:
+        note(verbs.FILE_DESCRIBED, actor, attachment.thread, attachment)
     _draw_again(attachment)
 
 
