@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 
 from activity import events as verbs
 from activity.actions.noting import note
-from activity.filing import names, pictures, sniffing
+from esn.kit.filing import names, pictures, sniffing
 from activity.models import Attachment, Comment, Draft, Thread
 from activity.policies import require
 from esn.kit import clock
