@@ -19,10 +19,10 @@ from django.utils.translation import gettext as _
 
 from activity import events as verbs
 from activity.actions.noting import note
-from esn.kit.filing import names, pictures, sniffing
 from activity.models import Attachment, Comment, Draft, Thread
 from activity.policies import require
 from esn.kit import clock
+from esn.kit.filing import names, pictures, sniffing
 from people.models import Person
 
 MOST = 10
