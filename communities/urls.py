@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from communities.views import communities, inviting, lives, members, membership
+from communities.views import communities, inviting, lives, members, membership, pictures
 
 app_name = "communities"
 
@@ -14,6 +14,9 @@ urlpatterns = [
     path("links/<id:pk>/revoke/", inviting.revoke, name="revoke_link"),
     path("suggestions/dismiss/", lives.dismiss, name="dismiss_suggestion"),
     path("<slug:slug>/edit/", communities.edit, name="edit"),
+    path("<slug:slug>/cover/", pictures.cover, name="cover"),
+    path("<slug:slug>/cover/edit/", pictures.edit_cover, name="edit_cover"),
+    path("<slug:slug>/cover/remove/", pictures.remove_cover, name="remove_cover"),
     path("<slug:slug>/archive/", lives.archive, name="archive"),
     path("<slug:slug>/revive/", lives.revive, name="revive"),
     path("<slug:slug>/merge/", lives.merge, name="merge"),

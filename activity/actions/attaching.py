@@ -19,10 +19,10 @@ from django.utils.translation import gettext as _
 
 from activity import events as verbs
 from activity.actions.noting import note
-from activity.filing import names, pictures, sniffing
 from activity.models import Attachment, Comment, Draft, Thread
 from activity.policies import require
 from esn.kit import clock
+from esn.kit.filing import names, pictures, sniffing
 from people.models import Person
 
 MOST = 10
@@ -122,10 +122,13 @@ def check_number(number: int) -> None:
         )
 
 
+@transaction.atomic
 def describe_file(actor: Person, attachment: Attachment, *, alt: str) -> None:
     """Say in words what a picture shows."""
     require(attachment.uploader_id == actor.pk)
     Attachment.objects.filter(pk=attachment.pk).update(alt=alt[:500])
+    if attachment.thread_id and attachment.thread:
+        note(verbs.FILE_DESCRIBED, actor, attachment.thread, attachment)
     _draw_again(attachment)
 
 

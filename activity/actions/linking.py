@@ -15,9 +15,11 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
+from activity import events as verbs
+from activity.actions.noting import note
 from activity.models import LinkCard, LinkImage, Post, Thread
 from activity.policies import may_edit_post, may_follow_up, require
-from esn.kit import clock, fetching, live, unfurling
+from esn.kit import clock, events, fetching, live, unfurling
 from people.models import Person
 
 log = logging.getLogger(__name__)
@@ -127,6 +129,15 @@ def _keep(
         now.image_width, now.image_height = picture.width, picture.height
     now.save()
     if state == LinkCard.State.READY:
+        thread = now.post.thread
+        events.record(
+            verbs.LINK_SHOWN,
+            actor=None,
+            about=now.post,
+            thread_id=thread.pk,
+            community_id=thread.community_id,
+            is_automated=True,
+        )
         _show_again(now)
 
 
@@ -141,6 +152,7 @@ def remove_card(actor: Person, post: Post) -> None:
     card.state, card.title, card.description, card.site_name = LinkCard.State.REMOVED, "", "", ""
     card.image_width = card.image_height = 0
     card.save()
+    note(verbs.LINK_REMOVED, actor, card.post.thread, card.post)
     _show_again(card)
 
 

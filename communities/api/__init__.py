@@ -4,6 +4,7 @@ from django.urls import path
 
 from communities.api.inviting import Guests, InvitationLinks, Invitations, OpenLinks, OwnInvitations
 from communities.api.members import JoinRequests, Members, MemberWorks
+from communities.api.pictures import Covers
 from communities.api.places import Communities, Suggestions
 from communities.api.shapes import CommunityRefSerializer
 
@@ -17,6 +18,7 @@ urlpatterns = [
     path(f"{_PLACE}request/", Communities.as_view({"put": "ask", "delete": "withdraw"}), name="request"),
     path(f"{_PLACE}welcome/", Communities.as_view({"delete": "dismiss"}), name="welcome"),
     path(f"{_PLACE}archive/", Communities.as_view({"put": "archive", "delete": "revive"}), name="archive"),
+    path(f"{_PLACE}cover/", Covers.as_view({"put": "set_cover", "delete": "remove_cover"}), name="cover"),
     path(f"{_PLACE}merge/", Communities.as_view({"get": "weigh", "put": "merge"}), name="merge"),
     path(f"{_PLACE}members/", Members.as_view({"get": "list", "post": "create"}), name="members"),
     path(

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from communities.actions.describing import MOST_LINKS, MOST_QUESTIONS, MOST_TOPICS, is_harmless
@@ -51,10 +52,21 @@ class RuleSerializer(serializers.ModelSerializer[JoinRule]):
         fields = ["units", "sites", "is_removing"]
 
 
+class PictureSerializer(serializers.Serializer[Community]):
+    """A picture in place of the drawn cover; its address asks for the right to know of the community."""
+
+    url = serializers.SerializerMethodField()
+    alt = serializers.CharField(source="picture_alt")
+
+    def get_url(self, community: Community) -> str:
+        return str(self.context["request"].build_absolute_uri(community.picture_address))
+
+
 class CommunitySerializer(serializers.ModelSerializer[Community]):
     """A community that you may know of."""
 
     page = PageField()
+    picture = serializers.SerializerMethodField()
     department = UnitRefSerializer(allow_null=True)
     join_policy = serializers.ChoiceField(choices=Community.JoinPolicy.choices)
     is_joined = serializers.BooleanField(help_text="Whether you belong to it.")
@@ -65,9 +77,13 @@ class CommunitySerializer(serializers.ModelSerializer[Community]):
         model = Community
         fields = [
             "id", "slug", "name", "kind", "posting", "join_policy", "questions", "description", "reach",
-            "department", "cover", "tint", "is_everyone", "founded_at", "archived_at", "member_count",
+            "department", "cover", "tint", "picture", "is_everyone", "founded_at", "archived_at", "member_count",
             "is_joined", "is_requested", "is_invited", "page",
         ]  # fmt: skip
+
+    @extend_schema_field(PictureSerializer(allow_null=True))
+    def get_picture(self, community: Community) -> Any:
+        return PictureSerializer(community, context=self.context).data if community.picture else None
 
 
 class FullCommunitySerializer(CommunitySerializer):

@@ -140,6 +140,25 @@ class ImportForm(forms.Form):
         return kept
 
 
+class PictureForm(forms.Form):
+    """A picture for a cover, and what it shows."""
+
+    file = forms.FileField(
+        required=False,
+        label=_("Picture"),
+        help_text=_(
+            "PNG, JPEG, GIF or WebP of 10 MB at most; wide ones look best. Where it was taken is not kept."
+        ),
+        widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/gif,image/webp"}),
+    )
+    alt = forms.CharField(
+        required=False,
+        max_length=300,
+        label=_("What it shows"),
+        help_text=_("For those who cannot see it. Leave it empty if it is only there to look nice."),
+    )
+
+
 class ReasonForm(forms.Form):
     """Why something is done."""
 

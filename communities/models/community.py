@@ -135,6 +135,11 @@ class Community(models.Model):
     welcome = models.TextField(_("welcome"), max_length=2000, blank=True, db_default="")
     rules = models.TextField(_("rules"), max_length=4000, blank=True, db_default="")
     cover = models.CharField(_("cover"), max_length=8, choices=Cover, default=Cover.HILLS, db_default="hills")
+    # A picture of its own in place of the drawn cover: small, without metadata, seen by whoever may know of the community.
+    picture = models.FileField(upload_to="", blank=True, editable=False, db_default="")
+    picture_alt = models.CharField(
+        _("description for those who cannot see it"), max_length=300, blank=True, db_default=""
+    )
     tint = models.PositiveSmallIntegerField(_("colour"), null=True, blank=True)
     preset = models.CharField(max_length=16, blank=True, editable=False, db_default="")
     parent = models.ForeignKey(
@@ -192,6 +197,11 @@ class Community(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("communities:show", args=[self.slug])
+
+    @property
+    def picture_address(self) -> str:
+        """Where the cover's picture is; another one for each picture, so that none is shown from before."""
+        return f"{reverse('communities:cover', args=[self.slug])}?v={(self.picture.name or '')[-8:]}"
 
     @property
     def is_open(self) -> bool:

@@ -130,7 +130,7 @@ class Search(Endpoint):
     """Finding."""
 
     @extend_schema(operation_id="search", parameters=[SearchedSerializer], responses=FoundSerializer)
-    def list(self, request: Request) -> Response:
+    def look(self, request: Request) -> Response:
         """Find people, communities, posts, comments, ideas, challenges and files that you may see."""
         asked = self.asked(SearchedSerializer)
         answer = answering.answer(
@@ -158,7 +158,7 @@ class Search(Endpoint):
 
 
 urlpatterns = [
-    path("search/", Search.as_view({"get": "list"}), name="search"),
+    path("search/", Search.as_view({"get": "look"}), name="search"),
     path("search/suggest/", Search.as_view({"get": "suggest"}), name="suggest"),
     path("insights/searches/", Search.as_view({"get": "missed"}), name="missed_searches"),
 ]

@@ -10,6 +10,6 @@ class SearchConfig(AppConfig):
     verbose_name = "search"
 
     def ready(self) -> None:
-        from esn.search import kinds, listeners, storage, tasks  # noqa: F401
+        from esn.search import files, kinds, listeners, storage, tasks  # noqa: F401
 
         post_migrate.connect(storage.ensure, sender=self, dispatch_uid="search.storage")

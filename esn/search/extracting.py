@@ -1,11 +1,13 @@
 """The text of common documents, for finding them: pure functions that take bytes and trust none of them.
 
 What cannot be read gives no text and no error. Every road is bounded: bytes in, bytes unpacked, parts, pages, text out.
-Call it in a worker: `text_of(name, content)`.
+`text_of(name, content)` does it; as a program (`extracting.py NAME < FILE`) it bounds its own time and memory too, and
+knows nothing of the site.
 """
 
 import io
 import re
+import sys
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -21,6 +23,8 @@ LONGEST = 200_000
 # Of an archive this much is unpacked at most, whatever it says about itself.
 UNPACKED, MOST_PARTS, MOST_RATIO = 20_000_000, 400, 200
 MOST_PAGES, LARGEST_PDF = 300, 20_000_000
+# Of a process that reads one document.
+MOST_SECONDS, MOST_MEMORY = 30, 1_500_000_000
 PARTS = {
     ".docx": re.compile(r"word/(document|footnotes|endnotes|comments|header\d*|footer\d*)\.xml"),
     ".xlsx": re.compile(r"xl/(sharedStrings|worksheets/sheet\d+)\.xml"),
@@ -204,3 +208,23 @@ READERS: dict[str, Callable[[bytes], str]] = {
     **dict.fromkeys((".txt", ".md", ".csv", ".log", ".tsv"), _plain),
     **dict.fromkeys((".html", ".htm"), _html),
 }
+
+
+def main() -> None:
+    """Read a document from the input and write its text; the system ends this process where it wants too much."""
+    _bound()
+    text = text_of(sys.argv[1], sys.stdin.buffer.read(LARGEST + 1))
+    sys.stdout.buffer.write(text.encode("utf-8", "ignore"))
+
+
+def _bound() -> None:
+    try:
+        import resource  # noqa: PLC0415  (Windows has none)
+    except ImportError:
+        return
+    for what, most in ((resource.RLIMIT_CPU, MOST_SECONDS), (resource.RLIMIT_AS, MOST_MEMORY)):
+        resource.setrlimit(what, (most, most))
+
+
+if __name__ == "__main__":
+    main()

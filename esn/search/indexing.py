@@ -18,7 +18,7 @@ TITLE = 400
 LONGEST = 200_000
 COLUMNS = (
     "thread_id", "community_id", "author_id", "at", "label", "language", "is_question", "is_answered", "is_solved",
-    "has_file", "has_link", "is_hidden", "is_thread_hidden", "fingerprint",
+    "has_file", "has_link", "is_hidden", "is_thread_hidden", "fingerprint", "revision",
 )  # fmt: skip
 
 
@@ -68,19 +68,6 @@ def _write(changed: list[tuple[Document, Entry]]) -> None:
     if not changed:
         return
     reworded = [pair for pair in changed if pair[0].fingerprint != pair[1].fingerprint]
-    rows = [
-        Document(
-            kind=document.kind, object_id=document.object_id, fingerprint=entry.fingerprint, **entry.columns
-        )
-        for document, entry in changed
-    ]
-    Document.objects.bulk_create(
-        rows,
-        update_conflicts=True,
-        unique_fields=["kind", "object_id"],
-        update_fields=COLUMNS,
-        batch_size=250,
-    )
     texts = [_text(document, entry) for document, entry in reworded]
     Text.objects.bulk_create(
         texts,
@@ -90,6 +77,26 @@ def _write(changed: list[tuple[Document, Entry]]) -> None:
         batch_size=250,
     )
     engine().put([_worded(text) for text in texts])
+    # The documents come last: their new revision lets an index take in the words that stand there now.
+    rows = [_row(document, entry) for document, entry in changed]
+    Document.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["kind", "object_id"],
+        update_fields=COLUMNS,
+        batch_size=250,
+    )
+
+
+def _row(document: Document, entry: Entry) -> Document:
+    is_reworded = document.fingerprint != entry.fingerprint
+    return Document(
+        kind=document.kind,
+        object_id=document.object_id,
+        revision=document.revision + is_reworded,
+        fingerprint=entry.fingerprint,
+        **entry.columns,
+    )
 
 
 def _text(document: Document, entry: Entry) -> Text:

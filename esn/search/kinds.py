@@ -1,4 +1,4 @@
-"""The kinds of things that the product lets people find; files and others register theirs the same way."""
+"""The kinds of things that the product lets people find; files register theirs the same way (`files`)."""
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
@@ -13,6 +13,7 @@ from communities import events as community_verbs
 from communities.models import Community
 from esn.kit import markup
 from esn.kit.models import Event
+from esn.search import extras
 from esn.search.models import Document
 from esn.search.sources import Entry, Ids, Part, Source, register
 from ideas import events as idea_verbs
@@ -61,11 +62,6 @@ def plain(html: str) -> str:
     return markup.plain(html, WHOLE)
 
 
-def has_link(html: str) -> bool:
-    """Whether rendered HTML holds a link that its author made; mentions and tags are none."""
-    return 'rel="nofollow noopener"' in html and ('href="http' in html or 'href="mailto:' in html)
-
-
 def tags_of(thread: Thread) -> str:
     """Return the tags of a thread as they are written."""
     return " ".join(sorted(f"#{tagging.tag.name}" for tagging in thread.taggings.all()))
@@ -107,19 +103,24 @@ def post(row: Thread) -> Entry:
         "is_question": row.is_question,
         "is_answered": row.comment_count > 0,
         "is_solved": answered,
-        "has_link": has_link(row.post.body_html),
+        "has_link": extras.has_link(row.post.body_html),
+        "has_file": bool(row.attachments.all()),
     }
     return Entry(
         row.pk,
         row.created_at,
         row.title,
-        (Part(_("tags"), tags_of(row), True), Part(_("text"), plain(row.post.body_html))),
+        (
+            Part(_("tags"), tags_of(row), True),
+            Part(_("text"), plain(row.post.body_html)),
+            *extras.parts(row.post),
+        ),
         thread_id=row.pk,
         community_id=row.community_id,
         author_id=row.starter_id,
         label=row.post.kind[:12],
         language=row.language,
-        flags=flags | {"is_hidden": _is_hidden(row), "is_thread_hidden": _is_hidden(row)},
+        flags=flags | {"is_thread_hidden": _is_hidden(row)},
     )
 
 
@@ -135,7 +136,8 @@ def comment(row: Comment) -> Entry:
         author_id=row.author_id,
         language=row.thread.language,
         flags={
-            "has_link": has_link(row.body_html),
+            "has_link": extras.has_link(row.body_html),
+            "has_file": bool(row.attachments.all()),
             "is_hidden": _is_hidden(row),
             "is_thread_hidden": _is_hidden(row.thread),
         },
@@ -153,8 +155,7 @@ def idea(row: Idea) -> Entry:
         community_id=row.thread.community_id,
         author_id=row.author_id,
         flags={
-            "has_link": has_link(row.body_html),
-            "is_hidden": _is_hidden(row.thread),
+            "has_link": extras.has_link(row.body_html),
             "is_thread_hidden": _is_hidden(row.thread),
         },
     )
@@ -197,6 +198,7 @@ def _register(
     )
 
 
+_FILES = (activity_verbs.FILE_ATTACHED, activity_verbs.FILE_REMOVED)
 _THREADS = (
     activity_verbs.THREAD_REMOVED,
     activity_verbs.THREAD_RESTORED,
@@ -242,10 +244,15 @@ _register(
             activity_verbs.POST_PUBLISHED,
             activity_verbs.QUESTION_ASKED,
             activity_verbs.POST_EDITED,
+            *_FILES,
+            *extras.VERBS,
             *_THREADS,
         )
     ],
-    loaded=(("post", "community", "starter__department"), (_tags("taggings"),)),
+    loaded=(
+        ("community", "starter__department", *extras.JOINED),
+        (_tags("taggings"), extras.files(comment=None), *extras.FETCHED),
+    ),
     rows=lambda: Thread.objects.filter(kind=Thread.Kind.POST, post__isnull=False),
     visible_to=lambda viewer: Thread.objects.visible_to(viewer).public().filter(post__isnull=False),
 )
@@ -261,9 +268,10 @@ _register(
             activity_verbs.COMMENT_REMOVED,
             activity_verbs.COMMENT_RESTORED,
         ),
-        _on(_comments, *_THREADS),
+        _on(_comments, activity_verbs.FILE_REMOVED, *_THREADS),
+        _on(extras.commented, activity_verbs.FILE_ATTACHED),
     ],
-    loaded=(("thread__community", "author__department"), ()),
+    loaded=(("thread__community", "author__department"), (extras.files(comment__isnull=False),)),
     visible_to=lambda viewer: Comment.objects.visible_to(viewer).public().filter(thread__held_at=None),
 )
 _register(

@@ -10,6 +10,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from activity.models import Attachment
+
 
 class DocumentQuerySet(models.QuerySet["Document"]):
     """Documents as adjectives; the rule of sight is in `esn.search.sight`."""
@@ -86,6 +88,15 @@ class Text(models.Model):
     body = models.TextField(blank=True)
     # The title as it is compared with what was typed wrongly.
     shape = models.CharField(max_length=400, blank=True)
+
+
+class FileText(models.Model):
+    """The words of a file, read once by a worker; they can be read again from the file at any time."""
+
+    file = models.OneToOneField(Attachment, models.CASCADE, primary_key=True, related_name="found_text")
+    text = models.TextField(blank=True)
+    is_read = models.BooleanField(default=False)
+    tries = models.PositiveSmallIntegerField(default=0)
 
 
 class Rebuild(models.Model):

@@ -17,6 +17,8 @@ from esn.search.sources import SOURCES, Entry, Source
 from esn.search.tally import Row
 
 SHORT = 160
+NAMED = {Document.Kind.PERSON, Document.Kind.COMMUNITY, Document.Kind.FILE}
+MAKERS = ("author", "starter", "manager", "uploader")
 
 
 @dataclass(frozen=True)
@@ -80,9 +82,7 @@ def _hit(kind: str, row: Any, asked: snippets.Wanted) -> Hit:
     title = entry.title or str(about)
     snippet, matched = _where(entry, asked)
     if entry.title and next(snippets.spans(entry.title, asked), None):
-        matched.insert(
-            0, _("name") if kind in {Document.Kind.PERSON, Document.Kind.COMMUNITY} else _("title")
-        )
+        matched.insert(0, _("name") if kind in NAMED else _("title"))
     return Hit(
         kind=kind,
         row=row,
@@ -99,14 +99,17 @@ def _hit(kind: str, row: Any, asked: snippets.Wanted) -> Hit:
 
 def address(kind: str, row: Any) -> str:
     """Return where a thing is read."""
-    if kind == Document.Kind.COMMENT:
-        return f"{row.thread.get_absolute_url()}?comment={row.pk}#comment-{row.pk}"
+    comment = row.pk if kind == Document.Kind.COMMENT else getattr(row, "comment_id", None)
+    if comment:
+        return f"{row.thread.get_absolute_url()}?comment={comment}#comment-{comment}"
+    if kind == Document.Kind.FILE:
+        return str(row.thread.get_absolute_url())
     return str(row.get_absolute_url())
 
 
 def author_of(row: Any) -> Any:
     """Return who made a thing, where somebody did."""
-    return next((getattr(row, name) for name in ("author", "starter", "manager") if hasattr(row, name)), None)
+    return next((getattr(row, name) for name in MAKERS if hasattr(row, name)), None)
 
 
 def community_of(row: Any) -> Any:

@@ -9,12 +9,14 @@ from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from esn.search.language import Term
-from esn.search.words import read, stem
+from esn.search.words import SIGNED, fold, read, stem
 
 AROUND = 110
 LENGTH = 240
-# Of a long text this many words are looked through.
+# Of a long text this many words are looked through; before that it is asked roughly where to begin.
 MOST_WORDS = 20_000
+LONG = 4_000
+SPELT = set(SIGNED.values())
 Span = tuple[int, int]
 
 
@@ -63,13 +65,27 @@ def marked(text: str, asked: Wanted) -> SafeString:
 
 def cut(text: str, asked: Wanted) -> tuple[SafeString, bool]:
     """Return the part of a text around the first thing that was asked, and whether there is any."""
-    found = next(spans(text, asked), None)
+    skipped = _beginning(text, asked)
+    first = next(spans(text[skipped:], asked), None)
+    found = (first[0] + skipped, first[1] + skipped) if first else None
     start = _word_start(text, max((found or (0, 0))[0] - AROUND, 0))
     end = _word_end(text, min(start + LENGTH, len(text)))
     piece = text[start:end]
     body = _html(piece, _merged(piece, spans(piece, asked)))
     before, after = "… " if start else "", " …" if end < len(text) else ""
     return format_html("{}{}{}", before, body, after), found is not None
+
+
+def _beginning(text: str, asked: Wanted) -> int:
+    """Return from where on a long text may hold what was asked: reading word by word is slow, finding letters is not."""
+    hints = [*asked.exact, *asked.stems, *asked.beginnings, *(phrase[0] for phrase in asked.phrases)]
+    folded = fold(text) if len(text) > LONG else ""
+    # Letters that become two would shift every place; signs such as C++ are written otherwise than their words.
+    if len(folded) != len(text) or not all(hint.isalpha() for hint in hints) or set(hints) & SPELT:
+        return 0
+    places = [folded.find(hint[:-1] or hint) for hint in hints]
+    place = min((at for at in places if at >= 0), default=len(text))
+    return max((folded.rfind(sign, 0, place) for sign in " \n"), default=-1) + 1
 
 
 def _word_start(text: str, position: int) -> int:

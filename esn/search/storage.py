@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from activity.models import Comment, Post, Thread
+from activity.models import Attachment, Comment, Post, Thread
 from esn.search.engines import postgresql, sqlite
 from esn.search.models import Document, Text
 from esn.search.sources import SOURCES
@@ -46,12 +46,31 @@ def rules() -> Iterator[Rule]:
         f"UPDATE {DOCUMENT} SET is_solved = (NEW.accepted_answer_id IS NOT NULL) "
         "WHERE kind = 'post' AND object_id = NEW.thread_id",
     )  # fmt: skip
+    yield from _of_files(comment, gone)
     for kind, source in SOURCES.items():
         yield (
             f"search_{kind}_gone_1", source.model._meta.db_table, (), "",
             f"DELETE FROM {DOCUMENT} WHERE kind = '{kind}' AND object_id = OLD.id",
         )  # fmt: skip
     yield "search_document_gone_1", DOCUMENT, (), "", f"DELETE FROM {TEXT} WHERE document_id = OLD.id"
+
+
+def _of_files(comment: str, gone: str) -> Iterator[Rule]:
+    """Yield what follows for files: they are held and removed with their comment, and lost to sight with its place."""
+    file = Attachment._meta.db_table
+    yield (
+        "search_comment_files_1", comment, ("removed_at", "held_at"),
+        f"{gone.format('OLD')} <> {gone.format('NEW')}",
+        f"UPDATE {DOCUMENT} SET is_hidden = {gone.format('NEW')} WHERE kind = 'file' "
+        f"AND object_id IN (SELECT id FROM {file} WHERE comment_id = NEW.id)",
+    )  # fmt: skip
+    # Taken back or sent elsewhere: the event that follows makes it anew where it is then.
+    yield (
+        "search_file_place_1", file, ("thread_id", "comment_id"),
+        "coalesce(OLD.thread_id, 0) <> coalesce(NEW.thread_id, 0) "
+        "OR coalesce(OLD.comment_id, 0) <> coalesce(NEW.comment_id, 0)",
+        f"DELETE FROM {DOCUMENT} WHERE kind = 'file' AND object_id = NEW.id",
+    )  # fmt: skip
 
 
 def ensure(**_signal: Any) -> None:

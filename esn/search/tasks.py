@@ -5,7 +5,7 @@ import logging
 from celery import shared_task
 
 from esn.kit import clock
-from esn.search import drift, misses
+from esn.search import drift, misses, reading
 
 log = logging.getLogger(__name__)
 
@@ -18,4 +18,19 @@ def tend() -> int:
         log.warning("The search index had drifted in %s places.", len(found))
         drift.repair(found)
     misses.forget_rare(clock.today())
+    return len(found)
+
+
+@shared_task(name="search.read_file")
+def read_file(attachment_id: int) -> None:
+    """Read what stands in a file."""
+    reading.read(attachment_id)
+
+
+@shared_task(name="search.read_files")
+def read_files() -> int:
+    """Read the files that nobody has read yet; return how many."""
+    found = reading.waiting()
+    for pk in found:
+        reading.read(pk)
     return len(found)

@@ -4,26 +4,42 @@ import csv
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from activity.views.showing import viewer_of
 from analytics.exporting import harmless
 from esn.kit import pages
 from esn.search import answering, misses, suggesting
-from esn.search.language import MAX_LENGTH
+from esn.search.language import MAX_LENGTH, written
 from people.policies import may_see_analytics
 
 UNAVAILABLE = 503
+# The words of the language are the same in every language.
+TIPS = [
+    (['"oven door"'], _("these words next to each other")),
+    (["oven -door"], _("without a word")),
+    (["cal*"], _("the beginning of a word")),
+    (["from:ada", "from:me"], _("written by somebody")),
+    (["in:lab"], _("in a community")),
+    (["#safety"], _("with a tag")),
+    (["kind:question"], _("also post, comment, idea, person, community, file …")),
+    (["is:unanswered", "is:solved", "is:mine"], _("questions that wait, that are solved, and what is mine")),
+    (["has:file", "has:link"], _("with a file or a link")),
+    (["after:2026-05", "before:yesterday"], _("from a day on, or before it")),
+]
 
 
 @require_GET
 def show(request: HttpRequest) -> HttpResponse:
     """Show what was found, or how to search."""
     asked = request.GET.get("q", "")
+    if room := request.GET.get("in", ""):  # the box on a community's page
+        asked = f"{asked} {written('in', room)}"
     page = answering.answer(
         viewer_of(request), asked, sort=request.GET.get("sort", ""), cursor=request.GET.get("cursor", "")
     )
-    context = {"page": page, "words": page.query.text, "most": MAX_LENGTH}
+    context = {"page": page, "words": page.query.text, "most": MAX_LENGTH, "tips": TIPS}
     return render(request, "esn/search.html", context, status=UNAVAILABLE if page.is_down else 200)
 
 

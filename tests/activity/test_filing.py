@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from activity.filing import names, pictures, sniffing
+from esn.kit.filing import names, pictures, sniffing
 
 
 def picture(kind: str = "PNG", size: tuple[int, int] = (40, 20), **options: object) -> bytes:

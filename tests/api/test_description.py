@@ -72,7 +72,6 @@ def test_only_what_comes_in_pages_is_described_so(description: dict) -> None:
             "Invitation",
             "InvitationLink",
             "Miss",
-            "Found",
             "Notification",
             "Bookmark",
             "Draft",

@@ -51,7 +51,7 @@ def ask(hear: Callable[[], None]) -> Callable[..., Answer]:
 def look(ask: Callable[..., Answer]) -> Look:
     """Return the titles that a search finds, in order."""
 
-    def titles(viewer: Person, text: str, **choices: str) -> list[str]:
+    def titles(viewer: Person, text: str, **choices: Any) -> list[str]:
         return [hit.entry.title or hit.entry.body for hit in ask(viewer, text, **choices).hits]
 
     return titles

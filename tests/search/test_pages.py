@@ -63,6 +63,16 @@ def test_the_number_of_queries_is_the_same_for_one_and_for_many(
         browser.get("/jump/?q=ber")
 
 
+def test_a_community_has_a_search_box_of_its_own(
+    browse: Browse, hear: Callable[[], None], max_: Person, bo: Person, hall: Community
+) -> None:
+    fill(max_, bo, hall, 1)
+    hear()
+    browser = browse(bo)
+    assert 'name="in" value="hall"' in browser.get("/communities/hall/").content.decode()
+    assert 'value="oven in:hall"' in browser.get("/search/?q=oven&in=hall").content.decode()
+
+
 def test_nothing_found_helps_on(
     browse: Browse, hear: Callable[[], None], max_: Person, bo: Person, hall: Community
 ) -> None:

@@ -60,15 +60,12 @@ class Postgresql:
     """The engine of an installation with a server."""
 
     def put(self, rows: Sequence[Worded]) -> None:
-        """Keep the words of documents, which a new revision makes the index take in."""
+        """Keep the words of documents; the index takes them in with the documents' next revision."""
         with connection.cursor() as cursor:
-            cursor.executemany(
-                "UPDATE search_text SET vector = %s::tsvector WHERE document_id = %s",
-                [(vector(row), row.pk) for row in rows],
-            )
             cursor.execute(
-                "UPDATE search_document SET revision = revision + 1 WHERE id = ANY(%s)",
-                [[row.pk for row in rows]],
+                "UPDATE search_text t SET vector = new.vector::tsvector "
+                "FROM unnest(%s::bigint[], %s::text[]) AS new (pk, vector) WHERE t.document_id = new.pk",
+                [[row.pk for row in rows], [vector(row) for row in rows]],
             )
 
     def remove(self, pks: Sequence[int]) -> None:

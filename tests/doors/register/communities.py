@@ -1,9 +1,13 @@
 """The doors of communities: settings and ends, invitations and links, guests, many members at once, health."""
 
+from io import BytesIO
 from types import SimpleNamespace
 from typing import Any
 
-from communities.actions import founding, guesting, inviting, working
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from communities.actions import founding, guesting, inviting, picturing, working
 from tests.doors.audiences import (
     EMPLOYEE,
     KNOWER,
@@ -17,6 +21,7 @@ from tests.doors.audiences import (
 
 V1 = "/api/v1"
 PLACE = f"{V1}/communities/<id:pk>"
+OWNER = Audience("who owns the community", frozenset({"max"}), frozenset({"gus"}))
 ENDER = Audience("who owns the community, and administrators", frozenset({"max", "ada"}), frozenset({"gus"}))
 
 PAGES: dict[str, Door] = {
@@ -28,6 +33,10 @@ PAGES: dict[str, Door] = {
     "POST /communities/<slug:slug>/revive/": Door(ENDER, on="lab"),
     "GET /communities/<slug:slug>/merge/": Door(ENDER, on="lab"),
     "POST /communities/<slug:slug>/merge/": Door(ENDER, on="lab", body={"into": "den", "confirmed": "1"}),
+    "GET /communities/<slug:slug>/cover/": Door(KNOWER, on="cave"),
+    "GET /communities/<slug:slug>/cover/edit/": Door(OWNER, on="lab"),
+    "POST /communities/<slug:slug>/cover/edit/": Door(OWNER, on="cave", body={"alt": "A cave"}),
+    "POST /communities/<slug:slug>/cover/remove/": Door(OWNER, on="cave"),
     "GET /communities/invitation/<str:secret>/": Door(SIGNED_IN),
     "POST /communities/invitation/<str:secret>/": Door(SIGNED_IN),
     "POST /communities/invitations/<id:pk>/withdraw/": Door(LEADER_HIDDEN, on="invitation"),
@@ -63,6 +72,8 @@ PROGRAMS: dict[str, Door] = {
     f"DELETE {PLACE}/archive/": Door(ENDER, on="lab"),
     f"GET {PLACE}/merge/": Door(ENDER, on="lab"),
     f"PUT {PLACE}/merge/": Door(ENDER, on="lab", body={"into": "@den"}),
+    f"DELETE {PLACE}/cover/": Door(OWNER, on="cave"),
+    f"PUT {PLACE}/cover/": Door(OWNER, on="lab"),
     f"POST {PLACE}/member-work/": Door(LEADER, on="lab", body={"deed": "remove", "chosen": [1]}),
     f"POST {PLACE}/member-lists/": Door(LEADER, on="lab", body={"text": "fay"}),
     f"GET {PLACE}/member-work/<id:work>/": Door(LEADER, on="visitor"),
@@ -93,14 +104,24 @@ TASKS: dict[str, str] = {
 }
 
 
+def picture() -> bytes:
+    """Return a small picture."""
+    target = BytesIO()
+    Image.new("RGB", (12, 4), "teal").save(target, "PNG")
+    return target.getvalue()
+
+
 def samples(made: dict[str, Any]) -> dict[str, Any]:
     """Return an invitation, a link, a guest and a list that waits, all in Lab, and a second private community of max's."""
     max_, lab = made["max"], made["lab"]
     link, secret = inviting.make_link(max_, lab)
     visitor = guesting.invite_guest(max_, lab, email="vis@else.example", name="Vis Visitor").person
     work = working.start_import(max_, lab, text="fay")
+    cave = founding.found_community(max_, name="Cave", kind="private")
+    picturing.show_picture(max_, cave, upload=SimpleUploadedFile("cave.png", picture()))
     names = {"person": visitor.pk, "username": visitor.username, "work": work.pk}
     return {
+        "cave": cave,
         "den": founding.found_community(max_, name="Den", kind="private"),
         "invitation": inviting.invite_person(max_, lab, made["cy"]),
         "link": SimpleNamespace(pk=link.pk, slug="lab", names={"secret": secret}),

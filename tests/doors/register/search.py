@@ -16,6 +16,8 @@ PROGRAMS: dict[str, Door] = {
 }
 
 TASKS: dict[str, str] = {
+    "search.read_file": "reads what stands in a file",
+    "search.read_files": "reads the files that nobody has read yet",
     "search.tend": "sets right what drifted in the index, and forgets rare searches",
 }
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from activity.filing.names import ending_of
+from esn.kit.filing.names import ending_of
 
 ZIP = b"PK\x03\x04"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
