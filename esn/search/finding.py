@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import BadRequest
-from django.db.models import Case, IntegerField, Q, Value, When
+from django.db.models import Q
 from django.db.models.functions import Substr
 from django.utils.translation import gettext as _
 
@@ -16,12 +16,14 @@ from esn.search.engines.choosing import engine
 from esn.search.language import Query
 from esn.search.models import Document, DocumentQuerySet
 from esn.search.ranking import Candidate
-from esn.search.tally import MOST, Row, Tally, counted, counted_there, rows_of
+from esn.search.tally import MOST, MOST_SLOW, Row, Tally, counted, counted_there, newest, rows_of
 from people.models import Person
 
 PAGE = 20
 # Ranked are the newest of these many hits, and those of these many whose title holds every word.
 NEWEST, TITLED = 400, 200
+# What stands in more than these many things is looked for in titles of people and communities only.
+COMMON = 20_000
 READ = 1500
 RELEVANCE, DATE = "relevance", "date"
 Key = tuple[int, str]
@@ -42,11 +44,14 @@ class Found:
     is_cut: bool = False
 
 
-def documents(viewer: Person, query: Query, *, besides: str = "") -> DocumentQuerySet:
-    """Return the documents that answer a search, for whoever asks."""
+def documents(viewer: Person, query: Query, *, besides: str = "", in_title: bool = False) -> DocumentQuerySet:
+    """Return the documents that answer a search, for whoever asks; perhaps only those that do by their title."""
     found = sight.visible_to(viewer).filter(conditions.narrowed(viewer, query, besides=besides))
     asked = engine()
     if query.terms:
+        found = found.filter(asked.holding(query.terms, in_title=in_title))
+    if in_title and any(len(term.tokens) > 1 for term in query.terms):
+        # A title is only asked whether it holds the words of a phrase.
         found = found.filter(asked.holding(query.terms))
     for term in query.unwanted:
         found = found.exclude(asked.holding([term]))
@@ -61,17 +66,24 @@ def search(
         return Found(query, sort)
     every = documents(viewer, query, besides="kind")
     of_kind = conditions.kinds(query)
-    all_rows = rows_of(every)
+    # That words follow each other is looked up row by row, so one goes through them once.
+    is_slow = any(len(term.tokens) > 1 for term in query.terms)
+    most = MOST_SLOW if is_slow else MOST
+    all_rows = rows_of(every, most)
     chosen, rows = every.filter(of_kind), all_rows
-    kinds = tally = counted(all_rows) if len(all_rows) <= MOST else counted_there(every)
+    kinds = tally = counted(all_rows) if len(all_rows) <= most else counted_there(every)
     if of_kind:
-        rows = rows_of(chosen)
-        tally = counted(rows) if len(rows) <= MOST else counted_there(chosen)
-    is_whole = len(rows) <= MOST
+        rows = rows_of(chosen, most)
+        tally = counted(rows) if len(rows) <= most else counted_there(chosen)
+    is_whole = len(rows) <= most
     if sort == DATE or not query.terms:
         shown, following = _by_date(chosen, rows if is_whole else None, cursor, size)
         return Found(query, sort, shown, tally, kinds, following)
-    ranked = _ranked(query, chosen, rows if is_whole else None)
+    if len(rows) > NEWEST + TITLED:
+        latest = rows if is_whole else _newest(chosen, NEWEST + TITLED)
+        titled = _titled(viewer, query, is_common=is_slow or tally.total > COMMON)
+        rows = list({row.pk: row for row in [*titled, *latest[: NEWEST + TITLED - len(titled)]]}.values())
+    ranked = _ranked(query, rows)
     start = _place(cursor)
     following = pages.encode([start + size]) if len(ranked) > start + size else ""
     is_cut = len(ranked) < tally.total
@@ -110,11 +122,8 @@ def _newest(chosen: DocumentQuerySet, most: int) -> list[Row]:
     return [Row(*row) for row in chosen.newest_first().values_list(*Row._fields)[:most]]
 
 
-def _ranked(query: Query, chosen: DocumentQuerySet, rows: list[Row] | None) -> list[Row]:
+def _ranked(query: Query, candidates: Sequence[Row]) -> list[Row]:
     """Return the candidates in the order of their relevance, the newer first among equals."""
-    candidates = rows if rows is not None else _newest(chosen, NEWEST + TITLED)
-    if rows is None or len(rows) > NEWEST + TITLED:
-        candidates = list({row.pk: row for row in [*_titled(query, chosen), *candidates[:NEWEST]]}.values())
     texts = _texts([row.pk for row in candidates])
     asked, now = ranking.patterns(query.terms), clock.now()
     scored = [
@@ -130,12 +139,16 @@ def _ranked(query: Query, chosen: DocumentQuerySet, rows: list[Row] | None) -> l
     return [row for _score, row in scored]
 
 
-def _titled(query: Query, chosen: DocumentQuerySet) -> list[Row]:
-    """Return those whose title holds every word; people and communities first."""
-    named = When(kind__in=[Document.Kind.PERSON, Document.Kind.COMMUNITY], then=Value(0))
-    first = Case(named, default=Value(1), output_field=IntegerField())
-    found = chosen.filter(engine().holding(query.terms, in_title=True)).order_by(first, "-at", "-pk")
-    return [Row(*row) for row in found.values_list(*Row._fields)[:TITLED]]
+def _titled(viewer: Person, query: Query, *, is_common: bool) -> list[Row]:
+    """Return those whose title holds every word: people and communities, and the newest of the others.
+
+    Two questions, for in one the database would put every title in order before it takes the first; and of a word that
+    stands everywhere the newest are ranked anyway.
+    """
+    titled = documents(viewer, query, in_title=True)
+    named = [Document.Kind.PERSON, Document.Kind.COMMUNITY]
+    found = newest(titled.filter(kind__in=named), TITLED)
+    return found if is_common else found + newest(titled.exclude(kind__in=named), TITLED - len(found))
 
 
 def _texts(pks: list[int]) -> dict[int, tuple[Any, ...]]:

@@ -25,7 +25,7 @@ class DocumentQuerySet(models.QuerySet["Document"]):
 
 
 class Document(models.Model):
-    """One thing that can be found: narrow, so that a hundred thousand are counted in a moment."""
+    """One thing that can be found: narrow, so that many thousands are counted in a moment."""
 
     class Kind(models.TextChoices):
         PERSON = "person", _("People")

@@ -12,6 +12,7 @@ from esn.search.engines import Unavailable
 from esn.search.engines.choosing import engine
 from esn.search.language import Query, Term, parse
 from esn.search.models import Document
+from esn.search.tally import newest
 from esn.search.words import fold
 from people import directory
 from people.models import Person
@@ -59,8 +60,9 @@ def _titled(viewer: Person, text: str) -> list[Place]:
     except Unavailable:
         return []
     rooms = named.filter(kind=Document.Kind.COMMUNITY).values("object_id")
-    threads = named.filter(kind__in=[Document.Kind.POST, Document.Kind.IDEA]).newest_first()
-    ids = [pk for pk in threads.values_list("thread_id", flat=True)[:THREADS] if pk]
+    threads = newest(named.filter(kind__in=[Document.Kind.POST, Document.Kind.IDEA]), THREADS)
+    places = dict(Document.objects.filter(pk__in=[row.pk for row in threads]).values_list("pk", "thread_id"))
+    ids = [thread for row in threads if (thread := places.get(row.pk))]
     communities = Community.objects.visible_to(viewer).filter(pk__in=rooms).by_name()[:COMMUNITIES]
     shown = Thread.objects.visible_to(viewer).public().filter(pk__in=ids).select_related("community")
     return [

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db import connection
+from django.db import connection, transaction
 
 from esn.search.dates import beginning
 from esn.search.models import DocumentQuerySet
 
-# Up to here every hit is looked at one by one; up to there they are counted by the database.
-MOST = 10_000
-COUNTED = 100_000
+# Up to here every hit is looked at one by one, of phrases more; up to there they are counted by the database.
+MOST, MOST_SLOW = 2_000, 10_000
+COUNTED = 30_000
 PERIODS = ("today", "last-week", "last-month", "last-year")
 
 
@@ -41,11 +41,22 @@ class Tally:
     is_more: bool = False
 
 
-def rows_of(documents: DocumentQuerySet) -> list[Row]:
-    """Return the hits, newest first; one more than MOST when there are too many to be looked at."""
+def rows_of(documents: DocumentQuerySet, most: int = MOST) -> list[Row]:
+    """Return the hits, newest first; one more than `most` when there are too many to be looked at."""
     columns = ("pk", "kind", "label", "is_question", "community_id", "author_id", "at")
-    rows = [Row(*row) for row in documents.values_list(*columns)[: MOST + 1]]
+    rows = [Row(*row) for row in documents.values_list(*columns)[: most + 1]]
     return sorted(rows, key=lambda row: (row.at, row.pk), reverse=True)
+
+
+def newest(documents: DocumentQuerySet, most: int) -> list[Row]:
+    """Return the newest hits. Few are all fetched; of many the index by time soon meets enough.
+
+    The database cannot tell which of both it has before it, and would look for a rare beginning through all times.
+    """
+    rows = rows_of(documents)
+    if len(rows) <= MOST:
+        return rows[:most]
+    return [Row(*row) for row in documents.newest_first().values_list(*Row._fields)[:most]]
 
 
 def counted(rows: Sequence[Row]) -> Tally:
@@ -61,7 +72,7 @@ def counted(rows: Sequence[Row]) -> Tally:
 
 
 def counted_there(documents: DocumentQuerySet) -> Tally:
-    """Have the database count hits, a hundred thousand at most."""
+    """Have the database count hits, thirty thousand at most."""
     hits = documents.order_by().values("kind", "community_id", "author_id", "at")[: COUNTED + 1]
     sql, params = hits.query.sql_with_params()
     groups = [
@@ -74,7 +85,10 @@ def counted_there(documents: DocumentQuerySet) -> Tally:
         groups.append(f"SELECT 'period', '{period}', 0, count(*) FROM hits WHERE at >= %s")
         begins.append(connection.ops.adapt_datetimefield_value(beginning(period)))
     whole = f"WITH hits AS MATERIALIZED ({sql}) {' UNION ALL '.join(groups)}"
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            # Compiling such a question takes longer than answering it.
+            cursor.execute("SET LOCAL jit = off")
         cursor.execute(whole, [*params, *begins])
         return _told(cursor.fetchall())
 
