@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ideas.views import challenges, ideas, submitting, talking, voting
+from ideas.views import challenges, ideas, results, submitting, talking, voting
 
 app_name = "ideas"
 
@@ -21,6 +21,13 @@ urlpatterns = [
     path("challenges/<id:pk>/vote/pairwise/answer/", voting.answer, name="answer"),
     path("challenges/<id:pk>/vote/<slug:kind>/", voting.show, name="vote"),
     path("challenges/<id:pk>/vote/<slug:kind>/cast/", voting.cast, name="cast"),
+    path("challenges/<id:pk>/results/", results.show, name="results"),
+    path("challenges/<id:pk>/results/piece/", results.piece, name="results-piece"),
+    path("challenges/<id:pk>/results/count/", results.count, name="count"),
+    path("challenges/<id:pk>/results/publish/", results.publish, name="publish"),
+    path("challenges/<id:pk>/results/bundle.json", results.bundle, name="bundle"),
+    path("challenges/<id:pk>/results/ideas.csv", results.table, name="export-table"),
+    path("challenges/<id:pk>/results/ideas.json", results.values, name="export-values"),
     path("challenges/<id:pk>/<slug:slug>/", challenges.show, name="challenge"),
     path("thread/<id:pk>/", ideas.by_thread, name="thread"),
     path("<id:pk>/", ideas.show, name="idea"),

@@ -4,6 +4,7 @@ from django.urls import path
 
 from ideas.api.challenges import Challenges, Drafts
 from ideas.api.ideas import Ideas
+from ideas.api.results import Results
 from ideas.api.voting import Ballots
 
 _draft = {"get": "show", "patch": "edit", "delete": "discard"}
@@ -15,6 +16,14 @@ urlpatterns = [
     path("challenges/<id:pk>/ideas/", Challenges.as_view({"get": "ideas", "post": "submit"}), name="ideas"),
     path("challenges/<id:pk>/board/", Challenges.as_view({"get": "columns"}), name="board"),
     path("challenges/<id:pk>/similar/", Challenges.as_view({"post": "similar"}), name="similar_ideas"),
+    path(
+        "challenges/<id:pk>/results/",
+        Results.as_view({"get": "show", "post": "count"}),
+        name="results",
+    ),
+    path("challenges/<id:pk>/results/publication/", Results.as_view({"put": "publish"}), name="publication"),
+    path("challenges/<id:pk>/results/bundle/", Results.as_view({"get": "bundle"}), name="bundle"),
+    path("challenges/<id:pk>/export/", Results.as_view({"get": "export"}), name="export_challenge"),
     path("challenges/<id:pk>/drafts/", Drafts.as_view({"post": "create"}), name="new_idea_draft"),
     path("challenges/<id:pk>/pairs/", Ballots.as_view({"post": "pair"}), name="pairs"),
     path("challenges/<id:pk>/ballots/<slug:kind>/", Ballots.as_view(_ballot), name="ballot"),
