@@ -11,7 +11,7 @@ from activity.views.posts import composer_context
 from activity.views.showing import stream_context, viewer_of
 from activity.views.streams import show as show_stream
 from communities import browsing
-from ideas import board
+from ideas import board, judging
 from people.models import Person
 
 
@@ -35,4 +35,5 @@ def needs_you(viewer: Person) -> dict[str, Any]:
         "questions": feed.unanswered(viewer),
         "challenges": list(board.open_for(viewer)[:2]),
         "decisions": list(board.waiting_for_decision(viewer)[:3]),
+        "scorecards": list(judging.waiting_cards(viewer)[:2]),
     }
