@@ -26,11 +26,11 @@ class FactsForm(forms.ModelForm):  # type: ignore[type-arg]
         fields: tuple[str, ...] = ("measure", "unit", "baseline", "target", "currency", *DATES, *FIXED)
         widgets = dict.fromkeys(DATES, DAY)
 
-    def __init__(self, *args: Any, instance: Challenge, **kwargs: Any) -> None:
-        super().__init__(*args, instance=instance, **kwargs)
-        cents = instance.budget_cents
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cents = self.instance.budget_cents
         self.initial["budget"] = None if cents is None else Decimal(cents) / 100
-        if instance.state != Challenge.State.UPCOMING:
+        if self.instance.state != Challenge.State.UPCOMING:
             for name in FIXED:
                 self.fields[name].disabled = True
 
@@ -49,8 +49,8 @@ class RuleForm(forms.Form):
     amount = forms.IntegerField(label=_("How many"), min_value=1, max_value=1000, required=False)
     cap = forms.IntegerField(label=_("At most on one"), min_value=1, max_value=100, required=False)
 
-    def __init__(self, *args: Any, kind: str, label: str, **kwargs: Any) -> None:
-        super().__init__(*args, prefix=kind, **kwargs)
+    def __init__(self, posted: Any, *, kind: str, label: str, initial: dict[str, Any]) -> None:
+        super().__init__(posted, prefix=kind, initial=initial)
         self.kind, self.label = kind, label
         self.has_amount = kind != BallotRule.Kind.PAIRWISE
         self.has_cap = kind in {BallotRule.Kind.POINTS, BallotRule.Kind.LEMONS}

@@ -58,20 +58,22 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("ideas:desk", pk=pk)
 
 
-STAGES = {"shortlist": moving.shortlist, "leave": moving.leave_shortlist, "evaluate": moving.start_evaluating}
-
-
 @require_POST
 def move(request: HttpRequest, pk: int) -> HttpResponse:
     """Put the chosen ideas on the short list, take them off, hand them to the panel, or ask their authors."""
     challenge = find(request, pk)
     wish, question = request.POST.get("wish", ""), request.POST.get("question", "")
+    ways = {
+        "shortlist": moving.shortlist,
+        "leave": moving.leave_shortlist,
+        "evaluate": moving.start_evaluating,
+    }
     try:
         for idea in _chosen(request, challenge):
             if wish == "ask":
                 moving.ask_for_information(viewer_of(request), idea, question=question)
-            elif wish in STAGES:
-                STAGES[wish](viewer_of(request), idea)
+            elif wish in ways:
+                ways[wish](viewer_of(request), idea)
     except ValidationError as error:
         return _page(request, challenge, ManyForm(), " ".join(error.messages))
     return redirect("ideas:desk", pk=pk)

@@ -22,16 +22,13 @@ CRITERIA: list[dict[str, Any]] = [
     {"name": "Value", "question": "What is it worth?", "low": "Nothing", "middle": "Some", "high": "Much"},
     {"name": "Ease", "question": "Is it easy?", "low": "No", "middle": "So so", "high": "Yes", "weight": 2},
 ]
-ANSWER = {"outcome": "decline", "reason_code": "out_of_scope", "reason_text": REASON}
+ANSWER: dict[str, Any] = {"outcome": "decline", "reason_code": "out_of_scope", "reason_text": REASON}
 WHY = "It saves an hour of every shift, as we measured."
 
 
 @pytest.fixture
 def four(challenge: Challenge, submit: Submit, bo: Person, cy: Person) -> list[Idea]:
     return [submit(bo if n % 2 else cy, challenge, f"Idea {n}") for n in range(4)]
-
-
-# ── Deciding on many ───────────────────────────────────────────────────────────
 
 
 def test_several_ideas_are_answered_at_once_or_none(
@@ -87,9 +84,6 @@ def test_the_desk_moves_and_merges(
     assert [stages[idea.pk] for idea in four] == ["shortlisted", "needs_info", "open", "merge"]
     client.post(f"/ideas/{four[3].pk}/unmerge/")
     assert Idea.objects.get(pk=four[3].pk).stage == "open"
-
-
-# ── Panels ─────────────────────────────────────────────────────────────────────
 
 
 @pytest.fixture
@@ -211,9 +205,6 @@ def test_a_scorecard_is_filled_in_on_its_page(
     assert "scored" in client.get("/ideas/scorecards/").content.decode()
 
 
-# ── Delivery ───────────────────────────────────────────────────────────────────
-
-
 def test_from_adoption_to_a_confirmed_benefit_on_the_pages(
     four: list[Idea], eve: Person, max_: Person, cy: Person, bo: Person, client: Client
 ) -> None:
@@ -268,9 +259,6 @@ def test_a_comparison_group_takes_away_what_would_have_come_anyway(
     assert effect.effect == -3
 
 
-# ── Plan ───────────────────────────────────────────────────────────────────────
-
-
 def test_the_plan_says_whether_it_can_be_decided(
     challenge: Challenge, eve: Person, bo: Person, client: Client
 ) -> None:
@@ -294,7 +282,8 @@ def test_the_plan_says_whether_it_can_be_decided(
     rules = {"approval-is_used": "on", "approval-amount": "4", "pairwise-is_used": "on"}
     assert client.post(f"{there}ballots/", rules).status_code == 302
     challenge.refresh_from_db()
-    assert (challenge.budget_cents, challenge.target) == (90_050, 4)
+    assert challenge.budget_cents == 90_050
+    assert challenge.target == Decimal(4)
     assert set(challenge.ballot_rules.values_list("kind", "amount")) == {("approval", 4), ("pairwise", 5)}
     assert challenge.criteria.get().name == "Value"
     with in_days(6):

@@ -1,6 +1,7 @@
 """The doors of sponsors, managers and evaluators: results, their publication and what is taken along."""
 
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 from esn.kit import clock
@@ -80,7 +81,7 @@ def _built(made: dict[str, Any]) -> dict[str, Any]:
     step = delivering.add_milestone(bo, made_by, title="Order")
     with clock.at(clock.now() - timedelta(days=40)):
         delivering.implement(bo, built)
-    delivering.add_reading(bo, outcome, value=4, on=today, source="Scales")
+    delivering.add_reading(bo, outcome, value=Decimal(4), on=today, source="Scales")
     return {"adopted": adopted, "building": building, "built": built, "outcome": outcome, "step": step}
 
 
