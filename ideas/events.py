@@ -6,6 +6,7 @@ What somebody voted is no event, nor is whom it helped: only that a person cast 
 CHALLENGE_LAUNCHED = "ideas.challenge_launched"
 CHALLENGE_EDITED = "ideas.challenge_edited"
 CHALLENGE_PLANNED = "ideas.challenge_planned"
+RESULTS_PUBLISHED = "ideas.results_published"
 IDEA_SUBMITTED = "ideas.idea_submitted"
 IDEA_EDITED = "ideas.idea_edited"
 COAUTHOR_ASKED = "ideas.coauthor_asked"

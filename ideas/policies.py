@@ -9,6 +9,7 @@ from ideas.models import (
     Draft,
     Idea,
     Merge,
+    Result,
     Support,
 )
 from people.models import Person
@@ -137,3 +138,23 @@ def may_unmerge(person: Person, merge: Merge) -> bool:
     """Whether the person may take a merge back: who is in charge, while the other idea still waits."""
     is_waiting = merge.undone_at is None and merge.target.decision_id is None
     return is_waiting and is_in_charge(person, merge.source.challenge)
+
+
+def may_count(person: Person, challenge: Challenge, result: Result | None) -> bool:
+    """Whether the person may have the results counted: who is in charge, after voting, until they are published."""
+    is_closed = not challenge.is_box and not challenge.is_taking_support and challenge.state != "upcoming"
+    is_open_still = result is None or not result.is_published
+    return is_closed and is_open_still and is_in_charge(person, challenge)
+
+
+def may_publish(person: Person, challenge: Challenge, result: Result | None) -> bool:
+    """Whether the person may publish the results: who is in charge, once, when they are counted."""
+    is_ready = result is not None and result.is_counted and not result.is_published
+    return is_ready and is_in_charge(person, challenge)
+
+
+def may_see_results(person: Person, challenge: Challenge, result: Result | None) -> bool:
+    """Whether the person may read the results: who is in charge after voting, every reader once published."""
+    if result is not None and result.is_published:
+        return may_read(person, challenge.community)
+    return may_count(person, challenge, result)

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.db.models import F
 
 from esn.kit import clock
-from ideas.actions import balloting, deciding, drafting, fitting
+from ideas.actions import balloting, counting, deciding, drafting, fitting
 from ideas.models import Ballot, BallotRule, Challenge, Exposure, Idea
 
 PLACES = 10
@@ -38,3 +38,13 @@ def keep_calendar() -> None:
     replaced = Ballot.objects.exclude(superseded_at=None).values("challenge")
     for challenge in Challenge.objects.filter(voting_close_at__lte=now, pk__in=replaced):
         balloting.forget_superseded(challenge)
+    counting.ask_due()
+
+
+@shared_task(name="ideas.count_results")
+def count_results(challenge_id: int) -> None:
+    """Count the results of a closed challenge."""
+    counting.count(challenge_id)
+
+
+counting.set_bell(lambda challenge_id: count_results.delay(challenge_id=challenge_id) and None)

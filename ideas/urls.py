@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from ideas.views import challenges, ideas, submitting, talking, voting
+from ideas.views import (
+    challenges,
+    delivering,
+    desk,
+    ideas,
+    panels,
+    plans,
+    results,
+    submitting,
+    talking,
+    voting,
+)
 
 app_name = "ideas"
 
@@ -21,6 +32,28 @@ urlpatterns = [
     path("challenges/<id:pk>/vote/pairwise/answer/", voting.answer, name="answer"),
     path("challenges/<id:pk>/vote/<slug:kind>/", voting.show, name="vote"),
     path("challenges/<id:pk>/vote/<slug:kind>/cast/", voting.cast, name="cast"),
+    path("challenges/<id:pk>/desk/", desk.show, name="desk"),
+    path("challenges/<id:pk>/desk/move/", desk.move, name="desk-move"),
+    path("challenges/<id:pk>/desk/merge/", desk.merge, name="desk-merge"),
+    path("challenges/<id:pk>/plan/", plans.show, name="plan"),
+    path("challenges/<id:pk>/plan/ballots/", plans.ballots, name="plan-ballots"),
+    path("challenges/<id:pk>/plan/criteria/", plans.criteria, name="plan-criteria"),
+    path("challenges/<id:pk>/plan/questions/", plans.questions, name="plan-questions"),
+    path("challenges/<id:pk>/panel/", panels.show, name="panel"),
+    path("challenges/<id:pk>/panel/assign/", panels.assign, name="assign"),
+    path("challenges/<id:pk>/panel/turn/", panels.turn, name="panel-turn"),
+    path("scorecards/", panels.mine, name="scorecards"),
+    path("scorecards/<id:pk>/", panels.card, name="scorecard"),
+    path("scorecards/<id:pk>/conflict/", panels.step_back, name="step-back"),
+    path("outcomes/<id:pk>/readings/", delivering.readings, name="readings"),
+    path("outcomes/<id:pk>/verification/", delivering.verify, name="verify"),
+    path("challenges/<id:pk>/results/", results.show, name="results"),
+    path("challenges/<id:pk>/results/piece/", results.piece, name="results-piece"),
+    path("challenges/<id:pk>/results/count/", results.count, name="count"),
+    path("challenges/<id:pk>/results/publish/", results.publish, name="publish"),
+    path("challenges/<id:pk>/results/bundle.json", results.bundle, name="bundle"),
+    path("challenges/<id:pk>/results/ideas.csv", results.table, name="export-table"),
+    path("challenges/<id:pk>/results/ideas.json", results.values, name="export-values"),
     path("challenges/<id:pk>/<slug:slug>/", challenges.show, name="challenge"),
     path("thread/<id:pk>/", ideas.by_thread, name="thread"),
     path("<id:pk>/", ideas.show, name="idea"),
@@ -37,5 +70,11 @@ urlpatterns = [
     path("<id:pk>/appeal/", ideas.appeal, name="appeal"),
     path("<id:pk>/appeal/back/", ideas.back_appeal, name="back-appeal"),
     path("<id:pk>/object/", ideas.object_to_merge, name="object"),
+    path("<id:pk>/unmerge/", desk.unmerge, name="unmerge"),
+    path("<id:pk>/reopen/", desk.reopen, name="reopen"),
+    path("<id:pk>/delivery/", delivering.show, name="delivery"),
+    path("<id:pk>/delivery/milestones/", delivering.milestones, name="milestones"),
+    path("<id:pk>/delivery/outcomes/", delivering.outcomes, name="outcomes"),
+    path("<id:pk>/delivery/turn/", delivering.turn, name="delivery-turn"),
     path("<id:pk>/<slug:slug>/", ideas.show, name="idea"),
 ]

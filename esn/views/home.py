@@ -11,7 +11,7 @@ from activity.views.composing import composer_context
 from activity.views.showing import stream_context, viewer_of
 from activity.views.streams import show as show_stream
 from communities import browsing
-from ideas import board
+from ideas import board, judging
 from people.models import Person
 
 
@@ -44,4 +44,5 @@ def needs_you(viewer: Person, own: feed.Ground) -> dict[str, Any]:
         "questions": feed.waiting(viewer, own),
         "challenges": list(board.open_for(viewer)[:2]),
         "decisions": list(board.waiting_for_decision(viewer)[:3]),
+        "scorecards": list(judging.waiting_cards(viewer)[:2]),
     }

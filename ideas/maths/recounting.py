@@ -194,7 +194,7 @@ def _ranking(body: Body, settings: Settings) -> Json:
 
 
 def _opinions(body: Body, settings: Settings) -> Json:
-    """Sizes of the groups of opinion, and the consensus of each statement."""
+    """Sizes of the groups of opinion, the consensus of each statement, and what each group said of it."""
     ballots = sorted(body["inputs"]["opinions"], key=lambda ballot: str(ballot["ballot"]))
     statements = sorted({statement for ballot in ballots for statement in ballot["lines"]})
     votes = np.array([[ballot["lines"].get(s, np.nan) for s in statements] for ballot in ballots], float)
@@ -203,6 +203,8 @@ def _opinions(body: Body, settings: Settings) -> Json:
     return {
         "sizes": [int((groups.group == n).sum()) for n in range(groups.groups)],
         "consensus": {statements[one.statement]: rounded(one.score) for one in shared},
+        "agreed": {statements[one.statement]: list(one.agreed) for one in shared},
+        "answered": {statements[one.statement]: list(one.answered) for one in shared},
     }
 
 

@@ -18,6 +18,7 @@ from ideas.models.panel import (
     Tally,
 )
 from ideas.models.plan import BallotRule, Criterion, TemplateQuestion
+from ideas.models.result import Result
 from ideas.models.support import SHORTEST_CONCERN, CommentKind, Concern, Exposure, Support
 
 __all__ = [
@@ -57,6 +58,7 @@ __all__ = [
     "PairVote",
     "Panel",
     "Reading",
+    "Result",
     "RoundFeedback",
     "Score",
     "StageChange",

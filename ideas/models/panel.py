@@ -23,6 +23,8 @@ class Panel(models.Model):
 
     challenge = models.OneToOneField(Challenge, models.CASCADE, related_name="panel")
     is_blind = models.BooleanField(_("authors are hidden from the evaluators"), default=True)
+    # A boss scores no idea of their people, nor the other way round.
+    minds_chain = models.BooleanField(_("nobody scores ideas of their own line of managers"), default=True)
     round = models.PositiveSmallIntegerField(default=1)
     made_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     made_at = models.DateTimeField()

@@ -17,8 +17,8 @@ from esn.kit import clock, live, pages
 from ideas import board, ordering
 from ideas.actions import challenging
 from ideas.forms import ChallengeForm, EditChallengeForm, possible_places, possible_sponsors
-from ideas.models import Challenge
-from ideas.policies import may_edit_challenge, may_submit, may_vote
+from ideas.models import Challenge, Result
+from ideas.policies import may_edit_challenge, may_see_results, may_submit, may_vote
 from ideas.tasks import note_exposures
 
 log = logging.getLogger(__name__)
@@ -96,6 +96,9 @@ def show(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         "may_submit": may_submit(viewer, challenge),
         "may_vote": may_vote(viewer, challenge),
         "may_edit": may_edit_challenge(viewer, challenge),
+        "may_see_results": may_see_results(
+            viewer, challenge, Result.objects.filter(challenge=challenge).first()
+        ),
         "live_topic": live.sign(viewer, f"challenge:{challenge.pk}"),
         **_ideas(request, challenge, view),
     }

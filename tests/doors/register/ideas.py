@@ -149,12 +149,7 @@ SPONSOR = ({"page", "program"}, "its page for sponsors follows")
 WHOLE = ({"page"}, "a page changes a ballot line by line, which comes to the same")
 
 PARTS = ("moving.put", "submitting.keep_revision", "submitting.note_difference", "submitting.open_idea")
-FOLLOWS = """
-deciding.reopen delivering.add_milestone delivering.add_reading delivering.close_idea delivering.finish_milestone
-delivering.implement delivering.record_outcome delivering.start_delivery delivering.verify_outcome
-merging.merge_ideas merging.unmerge moving.ask_for_information moving.leave_shortlist moving.shortlist
-moving.start_evaluating planning.ask_questions planning.choose_ballots planning.open_box planning.set_criteria
-"""
+FOLLOWS = "planning.open_box"
 
 GAPS: dict[str, tuple[set[str], str]] = {
     "ideas.actions.balloting.cast_ballot": WHOLE,
