@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.cache import cache
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 
@@ -15,6 +16,7 @@ from communities.models import Community, CommunityQuerySet
 from people.models import Person
 
 LONGEST_NUMBER = 18
+LIFETIME = 600
 
 
 def composer_context(
@@ -80,9 +82,22 @@ def _with_chosen(places: list[Community], form: PostForm, request: HttpRequest) 
 
 
 def last_language(viewer: Person) -> str:
-    """Return the language that the viewer's last thread was tagged with."""
-    last = Thread.objects.filter(starter=viewer, removed_at=None).order_by("-created_at", "-pk")
-    return last.values_list("language", flat=True).first() or ""
+    """Return the language that the viewer's last thread was tagged with, as of some minutes ago at most."""
+
+    def look_up() -> str:
+        last = Thread.objects.filter(starter=viewer, removed_at=None).order_by("-created_at", "-pk")
+        return last.values_list("language", flat=True).first() or ""
+
+    return str(cache.get_or_set(_language_key(viewer), look_up, LIFETIME))
+
+
+def forget_language(viewer: Person) -> None:
+    """Have the language looked up anew for who just published."""
+    cache.delete(_language_key(viewer))
+
+
+def _language_key(viewer: Person) -> str:
+    return f"language:{viewer.pk}"
 
 
 def writable(request: HttpRequest) -> CommunityQuerySet:

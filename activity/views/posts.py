@@ -17,7 +17,13 @@ from activity.kind_forms import KindForms
 from activity.kinds import praises
 from activity.models import Draft, Post
 from activity.policies import NotAllowed, may_publish
-from activity.views.composing import LONGEST_NUMBER, community_asked, composer_context, writable
+from activity.views.composing import (
+    LONGEST_NUMBER,
+    community_asked,
+    composer_context,
+    forget_language,
+    writable,
+)
 from activity.views.files import carried, sent_with
 from activity.views.showing import heeded, is_partial, refused, viewer_of
 from communities import browsing
@@ -112,6 +118,7 @@ def _send(request: HttpRequest, form: PostForm, kinds: KindForms) -> HttpRespons
     except attaching.FileRefused as error:
         form.add_error(None, error)
         return _again(request, form, kinds)
+    forget_language(viewer_of(request))
     if not is_partial(request):
         return redirect(f"{post.thread.get_absolute_url()}?sent")
     return _sent(request, post)
