@@ -30,7 +30,6 @@ task_routes = {
     "activity.look_up_link": {"queue": BULK},
     "activity.look_up_links": {"queue": BULK},
     "inbox.tidy": {"queue": BULK},
-    "ideas.count_results": {"queue": BULK},
     "analytics.*": {"queue": BULK},
     "search.*": {"queue": BULK},
     "communities.apply_rules": {"queue": BULK},

@@ -18,7 +18,7 @@ def test_a_sponsor_goes_from_challenge_to_outcome(sign_in: SignIn) -> None:
     if eve.locator("button:has-text('Count')").count():
         eve.locator("button:has-text('Count')").first.click()
     # Nobody reloads: the page follows the count.
-    expect(eve.locator("main")).to_contain_text("Who gets the money", timeout=30_000)
+    expect(eve.locator("main")).to_contain_text("Who gets the money", timeout=90_000)
     expect(eve.locator("main")).to_contain_text("Warm gloves")
     results = eve.url
     eve.click("button:has-text('Publish')")
