@@ -31,7 +31,6 @@ task_routes = {
     "activity.look_up_links": {"queue": BULK},
     "activity.forget_readings": {"queue": BULK},
     "inbox.tidy": {"queue": BULK},
-    "ideas.count_results": {"queue": BULK},
     "analytics.*": {"queue": BULK},
     "search.*": {"queue": BULK},
     "communities.apply_rules": {"queue": BULK},

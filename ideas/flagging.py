@@ -53,8 +53,11 @@ def _bursts(challenge: Challenge) -> list[dict[str, Any]]:
     seen = sum(sum(days.values()) for days in shown.values())
     rate = sum(map(len, arrivals.values())) / seen if seen else 0.0
     found = []
+    counted_on = {day for days in shown.values() for day in days}
     for idea, own in arrivals.items():
-        found += [_burst(idea, burst) for burst in bursts(own, shown[idea], rate=rate) if _is_told(burst)]
+        # Days on which nothing was counted say nothing of what was seen.
+        known = [arrival for arrival in own if arrival.hour in counted_on]
+        found += [_burst(idea, burst) for burst in bursts(known, shown[idea], rate=rate) if _is_told(burst)]
     return sorted(found, key=lambda row: (float(row["p"]), row["idea"]))[:MOST]
 
 

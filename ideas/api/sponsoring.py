@@ -34,8 +34,8 @@ class Desk(Endpoint):
     @extend_schema(operation_id="decide_ideas", request=ManyVerdictSerializer, responses={204: None})
     def decide(self, request: Request, pk: int) -> Response:
         """Answer several ideas alike: all of them or none."""
-        found = self.given(ManyVerdictSerializer)
-        answering.decide_many(self.viewer, self.seen(pk), found.pop("ideas"), **found)
+        challenge, found = self.seen(pk), self.given(ManyVerdictSerializer)
+        answering.decide_many(self.viewer, challenge, found.pop("ideas"), **found)
         return self.done()
 
     @extend_schema(
@@ -153,8 +153,8 @@ class Stages(Endpoint):
     @extend_schema(operation_id="merge_idea", request=MergeSerializer, responses={204: None})
     def merge(self, request: Request, pk: int) -> Response:
         """Put an idea into another of its challenge."""
-        found = self.given(MergeSerializer)
-        merging.merge_ideas(self.viewer, self.seen(pk), found["target"], reason=found["reason"])
+        source, found = self.seen(pk), self.given(MergeSerializer)
+        merging.merge_ideas(self.viewer, source, found["target"], reason=found["reason"])
         return self.done()
 
     @extend_schema(operation_id="unmerge_idea", responses={204: None})

@@ -65,11 +65,16 @@ def ballots(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("ideas:plan", pk=pk)
 
 
+def _all_new(request: HttpRequest, prefix: str) -> dict[str, Any]:
+    """Take every row as a new one, so that one that was emptied is left out and not asked for."""
+    return {**request.POST.dict(), f"{prefix}-INITIAL_FORMS": "0"}
+
+
 @require_POST
 def criteria(request: HttpRequest, pk: int) -> HttpResponse:
     """Set what evaluators score."""
     challenge = find(request, pk)
-    rows = CriterionSet(request.POST, prefix="criteria")
+    rows = CriterionSet(_all_new(request, "criteria"), prefix="criteria")
     if not rows.is_valid():
         return _page(request, challenge, criteria=rows)
     found = rows_of(rows)
@@ -86,7 +91,7 @@ def criteria(request: HttpRequest, pk: int) -> HttpResponse:
 def questions(request: HttpRequest, pk: int) -> HttpResponse:
     """Set the questions that every idea answers."""
     challenge = find(request, pk)
-    rows = QuestionSet(request.POST, prefix="questions")
+    rows = QuestionSet(_all_new(request, "questions"), prefix="questions")
     if not rows.is_valid():
         return _page(request, challenge, questions=rows)
     try:

@@ -34,6 +34,7 @@ function soon(home) {
 document.addEventListener("esn:live", ({ detail }) => {
   if (detail.hint === "piece") soon(document.getElementById(detail.piece)?.closest("[data-piece-url]"));
 });
+// What is at work in the background may be done before the socket listens: such a piece asks at once.
 document.addEventListener("esn:catch-up", ({ detail }) => {
-  if (!detail.onlyThreads) document.querySelectorAll("[data-piece-url]").forEach(soon);
+  document.querySelectorAll(detail.onlyThreads ? "[data-piece-at-once]" : "[data-piece-url]").forEach(soon);
 });

@@ -70,6 +70,34 @@ def found(units: Any, company: Any, seat: Any) -> None:
         cy, challenge, title="Sort the scrap", problem="Mixed bins", proposal="Two bins at each saw."
     )
     contest(hall, max_, eve, cy)
+    voters = [cy, *(seat(f"voter{n}", f"Voter {n}", units[n % 2]) for n in range(5))]
+    closed(hall, max_, eve, voters)
+
+
+def closed(hall: Any, max_: Any, eve: Any, voters: Any) -> None:
+    """Close a third challenge, in which six people chose among three ideas; eve owes its answers."""
+    from esn.kit import clock
+    from ideas.actions import balloting, challenging, planning, submitting
+
+    now = clock.now()
+    days = {"opens_at": -30, "submissions_close_at": -20, "voting_close_at": -10, "decide_by": -2}
+    dates: Any = {name: now + timedelta(days=n) for name, n in days.items()}
+    challenge = challenging.launch_challenge(
+        max_, community=hall, title="Where does the money go?", problem="There is some.", sponsor=eve,
+        budget_cents=1_000_000, **dates,
+    )  # fmt: skip
+    with clock.at(now - timedelta(days=25)):
+        planning.choose_ballots(max_, challenge, {"approval": {"amount": 2}})
+        ideas = [
+            submitting.submit_idea(
+                voters[0], challenge, title=title, proposal="As in hall 2.", cost_cents=cost
+            )
+            for title, cost in (("New saws", 600_000), ("Warm gloves", 200_000), ("A roof", 900_000))
+        ]
+    with clock.at(now - timedelta(days=15)):
+        for n, who in enumerate(voters):
+            lines = {ideas[n % 3].pk: 1, ideas[1].pk: 1}
+            balloting.cast_ballot(who, challenge, kind="approval", lines=lines)
 
 
 def contest(hall: Any, max_: Any, eve: Any, cy: Any) -> None:
