@@ -17,7 +17,7 @@ async function look(form) {
   const home = document.getElementById("similar");
   // Somebody is writing in there: the list waits until they are done.
   if (home.contains(document.activeElement)) return;
-  home.innerHTML = await answer.text();
+  home.replaceChildren(document.createRange().createContextualFragment(await answer.text()));
 }
 
 document.addEventListener("input", (event) => {
@@ -26,3 +26,5 @@ document.addEventListener("input", (event) => {
   clearTimeout(timer);
   timer = setTimeout(look, WAIT, form);
 });
+// What was typed before this script came counts too.
+for (const form of document.querySelectorAll("form[data-similar-url]")) if (form.elements.title?.value) look(form);

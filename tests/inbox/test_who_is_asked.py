@@ -113,7 +113,10 @@ def test_praise_reaches_each_person_praised(
     assert texts(bo) == texts(cy) == ["Max Moe praised you in Lunch"]
 
 
-def test_an_app_above_tells_through_the_same_door(bo: Person, max_: Person, work: Round) -> None:
+def test_an_app_above_tells_through_the_same_door(
+    bo: Person, max_: Person, work: Round, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("inbox.models.notification._sights", {})
     event = events.record("moderation.ruled", actor=max_, about=bo)
     call = Call(Kind.RULING, Person.objects.filter(pk=bo.pk), subject="case:7")
     assert (notifying.notify(event, call), notifying.notify(event, call)) == (1, 0)

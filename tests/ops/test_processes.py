@@ -68,7 +68,7 @@ def house(tmp_path: Path) -> Iterator[House]:
 
 
 def test_one_process_comes_up_works_and_goes(house: House) -> None:
-    assert house.manage("migrate", "--verbosity", "0").wait(60) == 0, house.log()
+    assert house.manage("migrate", "--verbosity", "0").wait(300) == 0, house.log()
     server = house.manage("serve")
     assert house.is_ready(30), house.log()
     second = house.manage("serve", "--port", "0")
