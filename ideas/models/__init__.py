@@ -1,6 +1,6 @@
 """The tables of ideas."""
 
-from ideas.models.authoring import Contributor, Draft, DraftQuerySet
+from ideas.models.authoring import Contributor, Draft, IdeaDraftQuerySet
 from ideas.models.ballot import Ballot, BallotLine, PairVote
 from ideas.models.challenge import CLOSINGS, Challenge, ChallengeQuerySet
 from ideas.models.decision import SHORTEST_REASON, Appeal, Decision
@@ -45,10 +45,10 @@ __all__ = [
     "Decision",
     "Delivery",
     "Draft",
-    "DraftQuerySet",
     "DuplicateLink",
     "Exposure",
     "Idea",
+    "IdeaDraftQuerySet",
     "IdeaQuerySet",
     "IdeaRevision",
     "Merge",

@@ -12,7 +12,7 @@ from ideas.models.idea import Idea
 from people.models import Person
 
 
-class DraftQuerySet(models.QuerySet["Draft"]):
+class IdeaDraftQuerySet(models.QuerySet["Draft"]):
     """Drafts as adjectives."""
 
     def visible_to(self, viewer: Person) -> Self:
@@ -46,7 +46,7 @@ class Draft(models.Model):
     changed_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True)
 
-    objects: ClassVar[DraftQuerySet] = DraftQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[IdeaDraftQuerySet] = IdeaDraftQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         constraints = [
