@@ -56,12 +56,14 @@ def own_database(url: str) -> dict[str, str]:
     import psycopg2
 
     own, _, _name = url.rpartition("/")
+    # Modules of journeys run beside each other, one a worker.
+    name = f"esn_journeys_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
     connection = psycopg2.connect(f"{own}/postgres")
     connection.autocommit = True
     with connection.cursor() as cursor:
-        cursor.execute("DROP DATABASE IF EXISTS esn_journeys WITH (FORCE)")
-        cursor.execute("CREATE DATABASE esn_journeys")
-    return {"DATABASE_URL": f"{own}/esn_journeys"}
+        cursor.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        cursor.execute(f"CREATE DATABASE {name}")
+    return {"DATABASE_URL": f"{own}/{name}"}
 
 
 def wait_for(url: str, log: Path) -> None:
