@@ -114,11 +114,6 @@ def on_arrival(author: Person) -> tuple[Draft | None, list[Draft]]:
     return at_home, [row for row in rows if row.refusal][:3]
 
 
-def refused(author: Person) -> list[Draft]:
-    """Return what was scheduled and could not be published, for "needs you"."""
-    return list(of(author).waiting().exclude(refusal="").order_by("-updated_at")[:3])
-
-
 def typed(form: Mapping[str, Any]) -> dict[str, list[str]]:
     """Return every field of a sent form with its values, known to us or not, so that a draft loses nothing."""
     lists = form.lists() if hasattr(form, "lists") else form.items()

@@ -172,13 +172,6 @@ def last_comments(thread_ids: Iterable[int]) -> dict[int, list[Comment]]:
     return previews
 
 
-def own_reactions(viewer: Person, thread: Thread, comment_ids: Iterable[int]) -> dict[int | None, str]:
-    """Return the viewer's own sign on the opening (under None) and on each comment, in one query."""
-    here = Q(comment=None) | Q(comment__in=list(comment_ids))
-    own = Reaction.objects.filter(here, person=viewer, thread=thread)
-    return dict(own.values_list("comment_id", "kind"))
-
-
 def own_comment_reactions(viewer: Person, comment_ids: Iterable[int]) -> dict[int, str]:
     """Return the viewer's own sign on each comment."""
     own = Reaction.objects.filter(person=viewer, comment__in=list(comment_ids))
