@@ -142,6 +142,12 @@ def discard_file(actor: Person, attachment: Attachment) -> None:
     _draw_again(attachment)
 
 
+@transaction.atomic
+def forget_files(rows: Iterable[Attachment]) -> None:
+    """Remove files whose people or threads are about to go, and their bytes when that is certain."""
+    _forget(rows)
+
+
 def _draw_again(attachment: Attachment) -> None:
     if attachment.thread_id:
         Thread.objects.filter(pk=attachment.thread_id).update(version=F("version") + 1)
