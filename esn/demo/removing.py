@@ -12,7 +12,7 @@ from django.apps import apps
 from django.db import transaction
 from django.db.models import Count, F, Q, QuerySet
 
-from activity.actions.publishing import move_tip
+from activity.actions.tipping import move_tip
 from activity.models import Comment, Reaction, Tag, Thread
 from analytics.actions import rolling
 from analytics.models import FACTS, DirtyDay, Look, Snapshot, Watermark
