@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from activity.actions.wording import word
@@ -102,12 +103,20 @@ def brief_of(challenge: Challenge) -> str:
     )
 
 
-def note(verb: str, actor: Person, challenge: Challenge) -> None:
-    """Record what happened to a challenge."""
+def note(
+    verb: str,
+    actor: Person,
+    challenge: Challenge,
+    *,
+    about: Model | None = None,
+    owner: Person | None = None,
+) -> None:
+    """Record what happened to a challenge, or to something of it that no thread may tell of."""
     events.record(
         verb,
         actor=actor,
-        about=challenge,
+        about=about or challenge,
+        owner=owner,
         community_id=challenge.community_id,
         community_department_id=challenge.community.department_id,
         kind=Event.Kind.FORMAL,
