@@ -86,7 +86,12 @@ def may_name_authors(person: Person, idea: Idea) -> bool:
 def may_support(person: Person, idea: Idea) -> bool:
     """Whether the person may support the idea now."""
     is_standing = idea.decision_id is None and idea.thread.removed_at is None
-    return is_standing and may_post(person, idea.challenge.community) and idea.challenge.is_taking_support
+    return is_standing and may_support_in(person, idea.challenge)
+
+
+def may_support_in(person: Person, challenge: Challenge) -> bool:
+    """Whether the person may support ideas of the challenge that wait for an answer."""
+    return challenge.is_taking_support and may_post(person, challenge.community)
 
 
 def may_raise_concern(person: Person, idea: Idea) -> bool:

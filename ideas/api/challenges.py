@@ -76,7 +76,8 @@ class Challenges(Endpoint):
         query = request.query_params.copy()
         query["cursor"] = listing.next
         more = request.build_absolute_uri(f"{request.path}?{query.urlencode()}") if listing.next else None
-        shown = board.dress(self.viewer, challenge, listing.ideas)
+        rows = ordering.in_order(self.viewer, listing.ids)
+        shown = board.dress(self.viewer, challenge, rows)
         return self.shown(ListingSerializer, {"next": more, "order": listing.order.key, "results": shown})
 
     @extend_schema(
@@ -98,7 +99,8 @@ class Challenges(Endpoint):
     def columns(self, request: Request, pk: int) -> Response:
         """Show the board by stage, or as a roadmap: the first ideas of each column."""
         view = board.kanban if self.asked(ViewQuery)["view"] == "stages" else board.roadmap
-        found = view(self.viewer, self.seen(pk))
+        challenge = self.seen(pk)
+        found = board.with_ideas(self.viewer, challenge, view(self.viewer, challenge))
         return self.shown(BoardSerializer, {"columns": found})
 
     @extend_schema(operation_id="find_similar_ideas", request=TypedSerializer, responses=LikenessSerializer)

@@ -17,9 +17,11 @@ from esn.kit import clock, live, pages
 from ideas import board, ordering
 from ideas.actions import challenging
 from ideas.forms import ChallengeForm, EditChallengeForm, possible_places, possible_sponsors
+from ideas.fragments import board_cards
 from ideas.models import Challenge, Result
 from ideas.policies import may_edit_challenge, may_see_results, may_submit, may_vote
 from ideas.tasks import note_exposures
+from people.models import Person
 
 log = logging.getLogger(__name__)
 VIEWS = {
@@ -110,7 +112,7 @@ def _ideas(request: HttpRequest, challenge: Challenge, view: str) -> dict[str, A
     viewer = viewer_of(request)
     if view in {"stages", "roadmap"}:
         columns = board.kanban if view == "stages" else board.roadmap
-        return {"columns": columns(viewer, challenge)}
+        return {"columns": _with_cards(viewer, challenge, columns(viewer, challenge))}
     stage = request.GET.get("stage", "")
     listing = ordering.listed(
         viewer,
@@ -120,17 +122,29 @@ def _ideas(request: HttpRequest, challenge: Challenge, view: str) -> dict[str, A
         stages=board.stages_of(stage),
     )
     _note_shown(listing)
-    ideas = board.dress(viewer, challenge, listing.ideas)
-    for idea in ideas:
-        idea.why = listing.reasons.get(idea.pk, "")  # type: ignore[attr-defined]
-    return {"listing": listing, "ideas": ideas, "stage": stage if board.stages_of(stage) else ""}
+    kind = "row" if view == "list" else "card"
+    cards = board_cards(viewer, challenge, listing.ids, kind, order=listing.order)
+    return {"listing": listing, "cards": cards, "stage": stage if board.stages_of(stage) else ""}
+
+
+def _with_cards(viewer: Person, challenge: Challenge, columns: list[board.Column]) -> list[dict[str, Any]]:
+    """Return the columns with the cards of their first ideas."""
+    wanted = [pk for column in columns for pk in column.ids]
+    cards = {card.pk: card for card in board_cards(viewer, challenge, wanted, "small")}
+    return [
+        {
+            "key": c.key,
+            "label": c.label,
+            "total": c.total,
+            "cards": [cards[pk] for pk in c.ids if pk in cards],
+        }
+        for c in columns
+    ]
 
 
 def _note_shown(listing: ordering.Listing) -> None:
     try:
-        note_exposures.delay(
-            order=listing.order.key, start=listing.start, idea_ids=[idea.pk for idea in listing.ideas]
-        )
+        note_exposures.delay(order=listing.order.key, start=listing.start, idea_ids=listing.ids)
     except Exception:  # the broker may be down in many ways; a page is never refused for a count
         log.warning("An exposure was not counted: the workers could not be reached.")
 

@@ -13,9 +13,10 @@ from activity import files
 from activity.views.showing import is_partial, refused, viewer_of
 from activity.views.threads import thread_context
 from esn.kit import live
-from ideas import board, idea_page, policies, remarks
+from ideas import board, idea_page, ordering, policies, remarks
 from ideas.actions import deciding, merging, supporting
 from ideas.forms import AppealForm, ConcernForm, DecisionForm, SupportForm
+from ideas.fragments import board_cards
 from ideas.models import Appeal, Idea, Merge, Support
 
 
@@ -87,9 +88,10 @@ def support(request: HttpRequest, pk: int) -> HttpResponse:
 def card(request: HttpRequest, pk: int) -> HttpResponse:
     """Return the idea's card on the board as it is now; pages ask for it when they hear of a change."""
     idea = find(request, pk=pk)
-    board.dress(viewer_of(request), idea.challenge, [idea])
-    template = "ideas/_small_card.html" if "small" in request.GET else "ideas/_idea_card.html"
-    return render(request, template, {"idea": idea})
+    kind = "small" if "small" in request.GET else "card"
+    order = ordering.ORDERS.get(request.GET.get("order", ""))
+    cards = board_cards(viewer_of(request), idea.challenge, [pk], kind, order=order)
+    return HttpResponse("".join(card.html for card in cards))
 
 
 @require_GET
