@@ -39,6 +39,12 @@ def may_launch(person: Person, community: Community) -> bool:
     return may_post(person, community) and (may_lead(person, community) or is_senior)
 
 
+def may_launch_somewhere(person: Person) -> bool:
+    """Whether there is a community that the person may ask."""
+    led = Community.objects.led_by(person)
+    return led.exists() or (person.level >= Person.Level.DIRECTOR and person.is_active)
+
+
 def is_in_charge(person: Person, challenge: Challenge) -> bool:
     """Whether the person answers for the challenge: its sponsor and its manager."""
     return person.pk in {challenge.manager_id, challenge.sponsor_id} and may_read(person, challenge.community)

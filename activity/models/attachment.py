@@ -1,5 +1,6 @@
 """A file beside an opening or a comment; who sees those sees it."""
 
+from collections.abc import Callable
 from typing import ClassVar, Self
 
 from django.db import models
@@ -11,6 +12,16 @@ from activity.models.comment import Comment
 from activity.models.thread import Thread
 from people.models import Person
 
+# Under which condition an app above lets a person open files that are not sent yet, such as those of a common draft.
+Share = Callable[[Person], Q]
+_shares: list[Share] = []
+
+
+def register_share(share: Share) -> Share:
+    """Name a condition under which a person sees files that somebody else has not sent yet."""
+    _shares.append(share)
+    return share
+
 
 class AttachmentQuerySet(models.QuerySet["Attachment"]):
     """Attachments as adjectives."""
@@ -21,8 +32,11 @@ class AttachmentQuerySet(models.QuerySet["Attachment"]):
             return self.none()
         threads = Thread.objects.visible_to(viewer).values("pk")
         comments = Comment.objects.visible_to(viewer).filter(removed_at=None).values("pk")
+        unsent = Q(uploader=viewer)
+        for share in _shares:
+            unsent |= share(viewer)
         return self.filter(
-            Q(thread=None, uploader=viewer)
+            Q(unsent, thread=None)
             | Q(thread__in=threads, comment=None)
             | Q(thread__isnull=False, comment__in=comments),
         )
