@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from esn.kit import clock
 from ideas.ballots import has_voted
 from ideas.models import (
+    Assignment,
     Ballot,
     BallotLine,
     Challenge,
@@ -82,17 +83,28 @@ def counts_are_shown(viewer: Person, challenge: Challenge) -> bool:
 
 
 def dress(viewer: Person, challenge: Challenge, ideas: Sequence[Idea]) -> list[Idea]:
-    """Give ideas what their cards show: `is_supported`, `may_support`, `shown_count`, `shown_breadth`."""
+    """Give ideas what their cards show: `is_supported`, `may_support`, `shown_count`, `shown_breadth`, `shown_author`.
+
+    The author is nobody for whoever judges the idea without names.
+    """
     rows = list(ideas)
+    blind = judged_blind(viewer, [idea.pk for idea in rows])
     own = set(Support.objects.filter(person=viewer, idea__in=rows).values_list("idea_id", flat=True))
     is_shown = counts_are_shown(viewer, challenge)
     spans = breadth(rows) if is_shown else {}
     for idea in rows:
         idea.is_supported = idea.pk in own  # type: ignore[attr-defined]
+        idea.shown_author = None if idea.pk in blind else idea.author  # type: ignore[attr-defined]
         idea.may_support = may_support(viewer, idea)  # type: ignore[attr-defined]
         idea.shown_count = idea.support_count if is_shown else None  # type: ignore[attr-defined]
         idea.shown_breadth = spans.get(idea.pk)  # type: ignore[attr-defined]
     return rows
+
+
+def judged_blind(viewer: Person, ids: Sequence[int]) -> set[int]:
+    """Return those of these ideas whose author is kept from the viewer, who judges them."""
+    rows = Assignment.objects.judging_blind(viewer).filter(idea__in=ids)
+    return set(rows.values_list("idea_id", flat=True))
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """The cards of ideas on boards and in streams, and what comments on them are.
 
-A card of a board is rendered once per version of its idea and kept. What depends on the viewer is of few kinds (supported,
-may be supported, numbers shown) and stands in the key; why an idea stands where it does is put in when a page is made.
+A card of a board is rendered once per version of its idea and kept. What depends on the viewer is of few kinds
+(supported, may be supported, numbers shown, author hidden) and stands in the key; why an idea stands where it does is
+put in when a page is made.
 """
 
 from collections.abc import Iterable, Sequence
@@ -88,18 +89,19 @@ def board_cards(
 
 
 def _keys(viewer: Person, challenge: Challenge, kind: str, rows: Iterable[tuple[Any, ...]]) -> dict[int, str]:
-    """Return where each card is kept: all that it shows, and the three things that differ between viewers."""
+    """Return where each card is kept: all that it shows, and the four things that differ between viewers."""
     rows = list(rows)
     own = set(
         Support.objects.filter(person=viewer, idea__in=[row[0] for row in rows]).values_list(
             "idea_id", flat=True
         )
     )
+    blind = board.judged_blind(viewer, [row[0] for row in rows])
     may, is_shown = may_support_in(viewer, challenge), board.counts_are_shown(viewer, challenge)
     language = get_language()
     return {
         pk: f"idea-{kind}:{pk}:{published.timestamp()}:{version}:{count}:{stage}:{pk in own:d}"
-        f"{may and decision is None:d}{is_shown:d}:{language}:{markup.VERSION}"
+        f"{may and decision is None:d}{is_shown:d}{pk in blind:d}:{language}:{markup.VERSION}"
         for pk, stage, count, decision, published, version in rows
     }
 

@@ -12,13 +12,13 @@ from activity.models.comment import Comment
 from activity.models.thread import Thread
 from people.models import Person
 
-# Under which condition an app above lets a person open files that are not sent yet, such as those of a common draft.
+# Under which condition an app above lets a person open more files, such as those of a common draft.
 Share = Callable[[Person], Q]
 _shares: list[Share] = []
 
 
 def register_share(share: Share) -> Share:
-    """Name a condition under which a person sees files that somebody else has not sent yet."""
+    """Name a condition under which a person sees files besides those of threads that they see."""
     _shares.append(share)
     return share
 
@@ -32,14 +32,14 @@ class AttachmentQuerySet(models.QuerySet["Attachment"]):
             return self.none()
         threads = Thread.objects.visible_to(viewer).values("pk")
         comments = Comment.objects.visible_to(viewer).filter(removed_at=None).values("pk")
-        unsent = Q(uploader=viewer)
-        for share in _shares:
-            unsent |= share(viewer)
-        return self.filter(
-            Q(unsent, thread=None)
+        seen = (
+            Q(thread=None, uploader=viewer)
             | Q(thread__in=threads, comment=None)
-            | Q(thread__isnull=False, comment__in=comments),
+            | Q(thread__isnull=False, comment__in=comments)
         )
+        for share in _shares:
+            seen |= share(viewer)
+        return self.filter(seen)
 
     def unsent(self) -> Self:
         """Those that belong to nothing yet."""

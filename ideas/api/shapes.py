@@ -130,7 +130,9 @@ class IdeaSerializer(serializers.ModelSerializer[Idea]):
     page = PageField()
     challenge = serializers.IntegerField(source="challenge_id")
     thread = serializers.IntegerField(source="thread_id")
-    author = PersonRefSerializer()
+    author = PersonRefSerializer(
+        source="shown_author", allow_null=True, help_text="Nobody, while you judge the idea without names."
+    )
     stage = serializers.ChoiceField(choices=Idea.Stage.choices)
     answers = serializers.DictField(child=serializers.CharField(), help_text="By the id of the question.")
     merged_into = serializers.IntegerField(source="canonical_id", allow_null=True)

@@ -71,7 +71,7 @@ def files_of_drafts(viewer: Person) -> Q:
     """Whoever writes a draft opens what the others put beside it."""
     drafts = Draft.objects.visible_to(viewer).values("pk")
     beside = Draft.files.through.objects.filter(draft__in=drafts)
-    return Q(pk__in=beside.values("attachment"))
+    return Q(pk__in=beside.values("attachment"), thread=None)
 
 
 class Contributor(models.Model):

@@ -26,6 +26,12 @@ def find(request: HttpRequest, **key: Any) -> Idea:
     return get_object_or_404(ideas.select_related("challenge__community", "challenge__sponsor"), **key)
 
 
+def find_named(request: HttpRequest, pk: int) -> Idea:
+    """Return an idea whose author the viewer may know; what they judge blind is as if it were not there."""
+    viewer = viewer_of(request)
+    return find(request, pk__in=Idea.objects.named_to(viewer).filter(pk=pk).values("pk"))
+
+
 @require_GET
 def show(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     """Show an idea with its thread, its way and its decision."""

@@ -18,7 +18,7 @@ from ideas.differences import differences
 from ideas.forms import IdeaForm
 from ideas.models import Challenge, Draft, Idea
 from ideas.similar import Similar, similar
-from ideas.views.ideas import find
+from ideas.views.ideas import find, find_named
 
 
 def _challenge(request: HttpRequest, pk: int) -> Challenge:
@@ -160,7 +160,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def revisions(request: HttpRequest, pk: int) -> HttpResponse:
     """Show every version of an idea's words, each with what changed from the one before."""
-    idea = find(request, pk=pk)
+    idea = find_named(request, pk)
     rows = list(idea.revisions.select_related("by").order_by("number"))
     context = {"idea": idea, "challenge": idea.challenge, "versions": list(reversed(differences(rows)))}
     return render(request, "ideas/revisions.html", context)
