@@ -118,10 +118,13 @@ class VerdictSerializer(serializers.ModelSerializer[Decision]):
     """An answer to an idea, with a reason in your own words."""
 
     reason_text = serializers.CharField(min_length=SHORTEST_REASON, max_length=4000)
+    is_meant = serializers.BooleanField(
+        required=False, help_text="Confirms a reason that more than three ideas of the challenge would have."
+    )
 
     class Meta:
         model = Decision
-        fields = ["outcome", "reason_code", "reason_text", "review_on"]
+        fields = ["outcome", "reason_code", "reason_text", "review_on", "is_meant"]
 
 
 class IdeaSerializer(serializers.ModelSerializer[Idea]):

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.forms import BooleanField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -173,7 +174,11 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     form = DecisionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            deciding.decide_idea(viewer, idea, **form.cleaned_data)
+            is_meant = request.POST.get("is_meant") == "on"
+            deciding.decide_idea(viewer, idea, is_meant=is_meant, **form.cleaned_data)
+        except deciding.TemplateReason as error:
+            form.add_error("reason_text", error)
+            form.fields["is_meant"] = BooleanField(label=_("I mean the same reason"), required=False)
         except ValidationError as error:
             form.add_error("review_on" if isinstance(error, deciding.ReviewMissing) else "reason_text", error)
         else:
