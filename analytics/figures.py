@@ -13,6 +13,7 @@ import numpy as np
 from analytics.detectors import silos, withering, wording
 from analytics.detectors.series import census
 from analytics.detectors.sight import LEVEL_NAMES, Sight, plain
+from analytics.journey import journey
 from analytics.measures.declared import PERIOD, Figure, Measure
 from analytics.measures.registry import MEASURES
 from analytics.network import network_of
@@ -57,6 +58,8 @@ def computed(record: Record, as_of: date, looks: Looks | None = None, *, before:
             for one in MEASURES.values()
         },
         "matrix": _matrix(record, as_of),
+        "journey": journey(record, as_of),
+        "inputs": record.sizes(),
         "weekly": _weekly(record, as_of),
         "detectors": _detected(record, as_of, looks),
     }
