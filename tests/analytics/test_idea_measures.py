@@ -68,7 +68,7 @@ def test_the_funnel_counts_how_far_ideas_came(act: Act, crowd: list[Person]) -> 
     for who in (1, 6):
         act(crowd[who], verbs.COMMENT_ADDED, to=crowd[3], day=2, thread_id=4)
     found = figure("M-40")
-    assert (found.value, found.n) == (pytest.approx(1 / 3), 3)
+    assert (found.value, found.n) == pytest.approx((1 / 3, 3))
     parts = {
         name: found.parts[name]
         for name in ("submitted", "discussed", "shortlisted", "reviewed", "implemented")
@@ -112,7 +112,7 @@ def test_having_a_hand_in_ideas(act: Act, crowd: list[Person]) -> None:
     act(crowd[3], verbs.COMMENT_ADDED, to=crowd[0], thread_id=1)
     act(crowd[4], verbs.COMMENT_ADDED, to=crowd[0], thread_id=77)
     found = figure("M-43")
-    assert (found.value, found.parts["per_head"]) == (pytest.approx(4 / 12), pytest.approx(1 / 12))
+    assert (found.value, found.parts["per_head"]) == pytest.approx((4 / 12, 1 / 12))
 
 
 def test_support_that_was_taken_back_does_not_make_an_idea_cross_silos(act: Act, crowd: list[Person]) -> None:
@@ -130,7 +130,7 @@ def test_front_line_ideas_are_those_of_people_who_lead_nobody(act: Act, crowd: l
     idea(act, Person.objects.get(pk=crowd[1].pk), 2, idea_implemented=9)
     crowd[10].level = Person.Level.MANAGER
     idea(act, crowd[10], 3, idea_implemented=9)
-    assert (figure("M-53").value, figure("M-53").n) == (pytest.approx(2 / 3), 3)
+    assert (figure("M-53").value, figure("M-53").n) == pytest.approx((2 / 3, 3))
 
 
 def talk(act: Act, a: Person, b: Person, day: float = 20) -> None:
@@ -172,7 +172,7 @@ def test_silos_have_a_modularity(act: Act, crowd: list[Person]) -> None:
             for b in range(a + 1, first + 5):
                 talk(act, crowd[a], crowd[b])
     found = figure("M-25")
-    assert (found.value, found.parts["likeness"], found.parts["circles"]) == (0.5, pytest.approx(1), 2)
+    assert (found.value, found.parts["likeness"], found.parts["circles"]) == pytest.approx((0.5, 1, 2))
 
 
 def test_personas_of_few_are_not_told(act: Act, crowd: list[Person]) -> None:
@@ -216,7 +216,7 @@ def test_who_was_active_stays_more_often_or_not(act: Act, crowd: list[Person]) -
             is_active=False, deactivated_on=MONDAY + timedelta(days=95)
         )
     found = figure("M-63", day=100)
-    assert (found.parts["active"], found.parts["others"]) == (pytest.approx(5 / 6), 0.5)
+    assert (found.parts["active"], found.parts["others"]) == pytest.approx((5 / 6, 0.5))
     assert found.value == pytest.approx(1 / 3)
     assert found.n == 6
 
