@@ -112,8 +112,8 @@ def card(measure: Measure, kept: Body) -> Body:
     """Return a tile with everything that its value is compared with."""
     unit = measure.unit
     against = (
-        (_("28 days before"), kept["previous"], _("nothing to compare with yet")),
-        (_("A year before"), kept["last_year"], _("the record is younger")),
+        (_("Period before"), kept["previous"], _("nothing to compare with yet")),
+        (_("Year before"), kept["last_year"], _("the record is younger")),
         (_("Yardstick"), measure.benchmark, _("none is published")),
         (_("Goal"), measure.goal, _("none is set")),
     )

@@ -27,7 +27,7 @@ class Curve:
     width: int = WIDTH
     height: int = HEIGHT
     left: int = LEFT + ROOM
-    right: int = WIDTH - RIGHT
+    right: int = WIDTH - RIGHT - ROOM
 
 
 def curve(
@@ -42,7 +42,7 @@ def curve(
     if len(known) < 2:
         return None
     low, step = _scale([*known, *(mark for mark in (benchmark, goal) if mark is not None)], unit)
-    left, right = LEFT + ROOM, WIDTH - RIGHT
+    left, right = LEFT + ROOM, WIDTH - RIGHT - ROOM
 
     def x(place: int) -> float:
         return round(left + (right - left) * place / (len(weeks) - 1), 1)
