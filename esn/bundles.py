@@ -22,7 +22,7 @@ STYLES = {
     "stream": "stream kinds files threads",
     "places": "people communities",
     "ideas": "ideas boards results",
-    "figures": "figures charts",
+    "figures": "figures charts panels",
     "search": "search",
 }
 # `composer` and `jump` come when their fields are first touched (static/js/menus.js).
