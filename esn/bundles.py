@@ -21,7 +21,7 @@ STYLES = {
     "entrance": "entrance",
     "stream": "stream kinds files threads",
     "places": "people communities",
-    "ideas": "ideas boards results",
+    "ideas": "ideas boards results wizard",
     "figures": "figures charts panels",
     "search": "search",
 }

@@ -42,9 +42,7 @@ class AttachmentQuerySet(models.QuerySet["Attachment"]):
         )
         for share in _shares:
             seen |= share(viewer)
-        return self.filter(
-            seen, not_held_from(viewer, "uploader", "thread__community"), removed_at=None
-        )
+        return self.filter(seen, not_held_from(viewer, "uploader", "thread__community"), removed_at=None)
 
     def public(self) -> Self:
         """What is neither removed nor held by itself."""
