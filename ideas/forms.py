@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from activity.forms import CommentForm
 from communities.models import Community
 from ideas.models import SHORTEST_REASON, Challenge, CommentKind, Decision, Draft, Idea, Support
+from ideas.policies import may_ask_everyone
 from people.models import Person
 
 DAY = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
@@ -218,8 +219,6 @@ def possible_sponsors(viewer: Person) -> Any:
 
 
 def possible_places(viewer: Person) -> Any:
-    """Return the communities that the viewer may ask: led ones, and for directors the company."""
+    """Return the communities that the viewer may ask: led ones, and for a few the company."""
     led = Community.objects.led_by(viewer)
-    return (
-        (led | Community.objects.filter(is_everyone=True)) if viewer.level >= Person.Level.DIRECTOR else led
-    )
+    return led | Community.objects.filter(is_everyone=True) if may_ask_everyone(viewer) else led

@@ -13,6 +13,7 @@ from ideas.models import (
     Support,
 )
 from people.models import Person
+from people.policies import may_administer
 
 __all__ = ["require"]
 
@@ -33,16 +34,20 @@ REOPENS = {"adopt", "trial", "park", "decline"}
 BACKERS = 10
 
 
+def may_ask_everyone(person: Person) -> bool:
+    """Whether the person may ask the whole company: directors, and who runs the installation."""
+    return person.is_active and (person.level >= Person.Level.DIRECTOR or may_administer(person))
+
+
 def may_launch(person: Person, community: Community) -> bool:
-    """Whether the person may ask the community a question: who leads it; directors ask the whole company."""
-    is_senior = person.level >= Person.Level.DIRECTOR and community.is_everyone
-    return may_post(person, community) and (may_lead(person, community) or is_senior)
+    """Whether the person may ask the community a question: who leads it; a few ask the whole company."""
+    is_for_all = community.is_everyone and may_ask_everyone(person)
+    return may_post(person, community) and (may_lead(person, community) or is_for_all)
 
 
 def may_launch_somewhere(person: Person) -> bool:
     """Whether there is a community that the person may ask."""
-    led = Community.objects.led_by(person)
-    return led.exists() or (person.level >= Person.Level.DIRECTOR and person.is_active)
+    return may_ask_everyone(person) or Community.objects.led_by(person).exists()
 
 
 def is_in_charge(person: Person, challenge: Challenge) -> bool:

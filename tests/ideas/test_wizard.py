@@ -12,11 +12,13 @@ from django.utils import timezone
 
 from activity.actions import attaching
 from activity.models import Attachment
+from communities.actions import founding
 from communities.models import Community
 from esn.kit.models import Event
-from ideas import board
+from ideas import board, policies
 from ideas import events as verbs
 from ideas.actions import challenging, coauthoring, drafting, planning, preparing
+from ideas.forms import possible_places
 from ideas.models import Challenge, ChallengePlan
 from ideas.tasks import keep_calendar
 from people.models import Person
@@ -245,3 +247,16 @@ def test_nobody_puts_files_of_others_beside_their_draft(bo: Person, cy: Person, 
     theirs = attaching.upload_file(cy, text("secret.txt"))
     with pytest.raises((NotAllowed, ValidationError)):
         drafting.save_draft(bo, launch(), title="Mine", attachments=[theirs])
+
+
+def test_who_runs_the_installation_asks_the_whole_company_the_first_question(ada: Person, bo: Person) -> None:
+    everyone = founding.everyone()
+    assert policies.may_launch_somewhere(ada)
+    assert policies.may_launch(ada, everyone)
+    assert list(possible_places(ada)) == [everyone]
+    assert not policies.may_launch_somewhere(bo)
+    assert not policies.may_launch(bo, everyone)
+
+
+def test_running_the_installation_gives_no_say_in_other_communities(ada: Person, hall: Community) -> None:
+    assert not policies.may_launch(ada, hall)
