@@ -123,10 +123,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="bin/bench search", description=__doc__)
     parser.add_argument("--posts", type=int, default=LARGE["posts"], help="posts of the large company")
     parser.add_argument("--prefix", default="esn_bench_search", help="how the databases' names begin")
+    parser.add_argument("--runs", type=int, default=RUNS, help="how often each way to ask is measured")
     parser.add_argument("--measure", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.measure:
-        print(json.dumps(measure()))
+        print(json.dumps(measure(options.runs)))
         return
     url = os.environ.get("DATABASE_URL", "")
     if not url.startswith("postgres"):
@@ -134,20 +135,20 @@ def main() -> None:
             "bin/bench search needs PostgreSQL: set DATABASE_URL, for example postgres://postgres@127.0.0.1/postgres"
         )
     sizes = [SMALL, {**LARGE, "posts": options.posts}]
-    small, large = (run(url, size, options.prefix) for size in sizes)
+    small, large = (run(url, size, options) for size in sizes)
     show(small, large, [size["posts"] for size in sizes])
 
 
-def run(url: str, size: dict[str, int], prefix: str) -> Figures:
+def run(url: str, size: dict[str, int], options: argparse.Namespace) -> Figures:
     """Make the database of a size where it is not whole yet, and measure it."""
-    name = f"{prefix}_{size['people']}_{size['posts']}"
+    name = f"{options.prefix}_{size['people']}_{size['posts']}"
     own = address(url, name)
     if not exists(url, name):
         ask(url, f'CREATE DATABASE "{name}"')
     manage(own, "migrate", "-v0")
     make(own, name, size)
     output = subprocess.run(
-        [sys.executable, "-m", "esn.bench.search", "--measure"],
+        [sys.executable, "-m", "esn.bench.search", "--measure", f"--runs={options.runs}"],
         env=environment(own),
         check=True,
         stdout=subprocess.PIPE,
@@ -209,7 +210,7 @@ def send(url: str, statements: list[str]) -> None:
     connection.close()
 
 
-def measure() -> Figures:
+def measure(runs: int) -> Figures:
     """Measure this database for three kinds of viewers."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "esn.settings"
     import django
@@ -220,11 +221,11 @@ def measure() -> Figures:
 
     found: Figures = {}
     for kind, username in (("typical", scale.TYPICAL), ("many", scale.MANY), ("quiet", scale.QUIET)):
-        found |= measure_viewer(kind, Person.objects.get(username=username))
+        found |= measure_viewer(kind, Person.objects.get(username=username), runs)
     return found
 
 
-def milliseconds(work: Callable[[], object], runs: int = RUNS) -> dict[str, float]:
+def milliseconds(work: Callable[[], object], runs: int) -> dict[str, float]:
     """Return median and 95th percentile by the clock, and the median of processor time here and in the database."""
     from django.db import connection
 
@@ -249,7 +250,7 @@ def of_backend(pid: int) -> float:
         return 0.0
 
 
-def measure_viewer(kind: str, person: "Person") -> Figures:
+def measure_viewer(kind: str, person: "Person", most: int) -> Figures:
     """Measure every way to ask, the newest first, counting to the end, and the jump."""
     from django.test import Client
 
@@ -257,7 +258,7 @@ def measure_viewer(kind: str, person: "Person") -> Figures:
 
     found: Figures = {}
 
-    def take(name: str, work: Callable[[], object], runs: int = RUNS) -> None:
+    def take(name: str, work: Callable[[], object], runs: int = most) -> None:
         found[f"{kind}: {name}"] = taken = milliseconds(work, runs)
         print(f"{kind}: {name} {taken}", file=sys.stderr, flush=True)
 

@@ -7,6 +7,7 @@ the newest documents that the viewer may see; figures of the whole index have no
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
@@ -36,7 +37,7 @@ from esn.search.tally import (
 from people.models import Person
 
 # As many of the newest hits are put in order by relevance.
-RANKED = 600
+RANKED = 400
 # So many of the newest documents are looked at, and at most so many when words are common.
 LOOKED, DEEPEST = 3_000, 15_000
 # What stands in such a part of them is common: of a million documents in more than can be counted meanwhile.
@@ -102,9 +103,13 @@ class _Asked:
     def __init__(self, viewer: Person, query: Query, after: Place | None, want: int) -> None:
         self.viewer, self.query, self.after, self.want = viewer, query, after, want
         self.of_kind = conditions.kinds(query)
-        self.every = choosing(documents(viewer, query, besides="kind"), self.of_kind)
         has_words = bool(query.terms or query.unwanted)
         self.check = engine().checking(query.terms, query.unwanted) if has_words else None
+
+    @cached_property
+    def every(self) -> DocumentQuerySet:
+        """What answers, of any kind."""
+        return choosing(documents(self.viewer, self.query, besides="kind"), self.of_kind)
 
     def by_looking(self) -> Gathered | None:
         """Return the hits among the newest documents; nothing where the index of words is the shorter way."""
