@@ -14,7 +14,7 @@ from people.models import Follow, Person, PersonQuerySet, fold
 PEOPLE, PLACES, TAGS = 8, 3, 8
 # Ordering starts from these; among the first names of one letter nobody looks further.
 CANDIDATES = 24
-COUNTED = 2_000
+COUNTED = 1_000
 
 
 @dataclass(frozen=True)

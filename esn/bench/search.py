@@ -15,9 +15,10 @@ import time
 from collections.abc import Callable
 from functools import partial
 from itertools import cycle
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from esn.bench.feed import LARGE, SMALL, Figures, address, ask, environment, exists, manage, milliseconds
+from esn.bench.feed import LARGE, SMALL, Figures, address, ask, environment, exists, manage, summary
 
 if TYPE_CHECKING:
     from people.models import Person
@@ -68,7 +69,9 @@ OFFERED = {
     "# and a tag": "sign=%23&q=tag-77",
 }
 TYPED = ["pe", "person 12", "comm", "community 3", "w1", "w123"]
-RUNS = 30
+# What the page leaves to be counted after it.
+COUNTED = ("the commonest word", "common words", "operators only")
+RUNS, COUNTS = 30, 5
 # Up to here the index is built as everywhere; a larger one is loaded by the database, row for row the same.
 BUILT = 20_000
 DOCUMENTS = """
@@ -79,6 +82,7 @@ REST = "false, false, false, false, false, 1, ''"
 LOADING = [
     "DROP INDEX IF EXISTS search_words",
     "DROP INDEX IF EXISTS search_named",
+    "DROP INDEX IF EXISTS search_shapes",
     "TRUNCATE search_document, search_text",
     f"{DOCUMENTS} SELECT 'person', id, NULL, NULL, id, joined_at, '', '', false, false, {REST} FROM people_person",
     f"{DOCUMENTS} SELECT 'community', id, NULL, id, NULL, founded_at, '', '', false, false, {REST} "
@@ -108,6 +112,7 @@ LOADING = [
     "CREATE INDEX search_words ON search_document USING gin (search_vector(id, revision))",
     "CREATE INDEX search_named ON search_document USING gin (search_vector(id, revision)) "
     "WHERE kind IN ('person', 'community')",
+    "CREATE INDEX search_shapes ON search_text USING gin (shape gin_trgm_ops)",
 ]
 # Which steps are done, in the database itself.
 STEPS = "CREATE TABLE IF NOT EXISTS bench_step (name text PRIMARY KEY)"
@@ -118,10 +123,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="bin/bench search", description=__doc__)
     parser.add_argument("--posts", type=int, default=LARGE["posts"], help="posts of the large company")
     parser.add_argument("--prefix", default="esn_bench_search", help="how the databases' names begin")
+    parser.add_argument("--runs", type=int, default=RUNS, help="how often each way to ask is measured")
     parser.add_argument("--measure", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.measure:
-        print(json.dumps(measure()))
+        print(json.dumps(measure(options.runs)))
         return
     url = os.environ.get("DATABASE_URL", "")
     if not url.startswith("postgres"):
@@ -129,20 +135,20 @@ def main() -> None:
             "bin/bench search needs PostgreSQL: set DATABASE_URL, for example postgres://postgres@127.0.0.1/postgres"
         )
     sizes = [SMALL, {**LARGE, "posts": options.posts}]
-    small, large = (run(url, size, options.prefix) for size in sizes)
+    small, large = (run(url, size, options) for size in sizes)
     show(small, large, [size["posts"] for size in sizes])
 
 
-def run(url: str, size: dict[str, int], prefix: str) -> Figures:
+def run(url: str, size: dict[str, int], options: argparse.Namespace) -> Figures:
     """Make the database of a size where it is not whole yet, and measure it."""
-    name = f"{prefix}_{size['people']}_{size['posts']}"
+    name = f"{options.prefix}_{size['people']}_{size['posts']}"
     own = address(url, name)
     if not exists(url, name):
         ask(url, f'CREATE DATABASE "{name}"')
     manage(own, "migrate", "-v0")
     make(own, name, size)
     output = subprocess.run(
-        [sys.executable, "-m", "esn.bench.search", "--measure"],
+        [sys.executable, "-m", "esn.bench.search", "--measure", f"--runs={options.runs}"],
         env=environment(own),
         check=True,
         stdout=subprocess.PIPE,
@@ -204,7 +210,7 @@ def send(url: str, statements: list[str]) -> None:
     connection.close()
 
 
-def measure() -> Figures:
+def measure(runs: int) -> Figures:
     """Measure this database for three kinds of viewers."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "esn.settings"
     import django
@@ -215,27 +221,57 @@ def measure() -> Figures:
 
     found: Figures = {}
     for kind, username in (("typical", scale.TYPICAL), ("many", scale.MANY), ("quiet", scale.QUIET)):
-        found |= measure_viewer(kind, Person.objects.get(username=username))
+        found |= measure_viewer(kind, Person.objects.get(username=username), runs)
     return found
 
 
-def measure_viewer(kind: str, person: "Person") -> Figures:
-    """Measure every way to ask, the newest first, and the jump."""
+def milliseconds(work: Callable[[], object], runs: int) -> dict[str, float]:
+    """Return median and 95th percentile by the clock, and the median of processor time here and in the database."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        pid = cursor.fetchone()[0]
+    taken, used = [], []
+    work()
+    for _ in range(runs):
+        busy, start = time.process_time() + of_backend(pid), time.perf_counter()
+        work()
+        taken.append((time.perf_counter() - start) * 1000)
+        used.append((time.process_time() + of_backend(pid) - busy) * 1000)
+    return {**summary(taken), "busy": summary(used)["median"]}
+
+
+def of_backend(pid: int) -> float:
+    """Return the seconds of processor time of a process of the database; none where that cannot be seen."""
+    try:
+        return int(Path(f"/proc/{pid}/schedstat").read_text(encoding="ascii").split()[0]) / 1e9
+    except (OSError, ValueError):
+        return 0.0
+
+
+def measure_viewer(kind: str, person: "Person", most: int) -> Figures:
+    """Measure every way to ask, the newest first, counting to the end, and the jump."""
     from django.test import Client
 
     from esn.search import answering, suggesting
 
     found: Figures = {}
+
+    def take(name: str, work: Callable[[], object], runs: int = most) -> None:
+        found[f"{kind}: {name}"] = taken = milliseconds(work, runs)
+        print(f"{kind}: {name} {taken}", file=sys.stderr, flush=True)
+
     for name, texts in ASKED.items():
-        found[f"{kind}: {name}"] = milliseconds(_each(texts, partial(answering.answer, person)), RUNS)
-        print(f"{kind}: {name} {found[f'{kind}: {name}']}", file=sys.stderr, flush=True)
-    by_date = partial(answering.answer, person, sort="date")
-    found[f"{kind}: common words by date"] = milliseconds(_each(ASKED["common words"], by_date), RUNS)
+        take(name, _each(texts, partial(answering.answer, person)))
+    take("common words by date", _each(ASKED["common words"], partial(answering.answer, person, sort="date")))
     client = Client(headers={"host": "localhost"})
     client.force_login(person, backend="people.backends.SignIn")
     for name, query in OFFERED.items():
-        found[f"{kind}: composer, {name}"] = milliseconds(partial(client.get, f"/typeahead/?{query}"), RUNS)
-    found[f"{kind}: the jump"] = milliseconds(_each(TYPED, partial(suggesting.jump, person)), RUNS)
+        take(f"composer, {name}", partial(client.get, f"/typeahead/?{query}"))
+    take("the jump", _each(TYPED, partial(suggesting.jump, person)))
+    for name in COUNTED:
+        take(f"counted after the page, {name}", _each(ASKED[name], partial(answering.count, person)), COUNTS)
     return found
 
 
@@ -245,14 +281,17 @@ def _each(texts: list[str], ask: Callable[[str], object]) -> Callable[[], object
 
 
 def show(small: Figures, large: Figures, posts: list[int]) -> None:
-    """Print both sizes side by side."""
+    """Print both sizes side by side; `busy` is processor time, which other work on the machine changes little."""
     heads = [f"{number:,} posts" for number in posts]
-    print(f"{'milliseconds, median (p95)':38} {heads[0]:>20} {heads[1]:>20}")
+    print(f"{'milliseconds, median (p95) busy':50} {heads[0]:>26} {heads[1]:>26}")
     for name, one in small.items():
-        two = large[name]
-        print(f"{name:38} {one['median']:10} ({one['p95']:7}) {two['median']:10} ({two['p95']:7})")
-    for what, goal in (("composer", 100), ("", 300)):
-        rows = [row for row in large.items() if what in row[0]]
+        cells = [
+            f"{figures['median']:9} ({figures['p95']:7}) {figures['busy']:7}"
+            for figures in (one, large[name])
+        ]
+        print(f"{name:50} {cells[0]} {cells[1]}")
+    for what, goal in (("composer", 100), (": ", 300)):
+        rows = [row for row in large.items() if what in row[0] and "counted after" not in row[0]]
         worst = max(rows, key=lambda row: row[1]["p95"])
         print(f"The slowest at {heads[1]}: {worst[0]}, p95 {worst[1]['p95']} ms; the goal is {goal}.")
 

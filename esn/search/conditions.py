@@ -62,9 +62,13 @@ def _from(viewer: Person, condition: Condition) -> Q:
 
 
 def _in(viewer: Person, condition: Condition) -> Q:
-    seen = Community.objects.visible_to(viewer)
-    named = Q(slug=condition.value.lower()) | Q(name__iexact=condition.value)
-    return Q(community_id__in=list(seen.filter(named).values_list("pk", flat=True)[:MOST_NAMED]))
+    seen, name = Community.objects.visible_to(viewer), condition.value
+    exact = Q(slug=name.lower()) | Q(name__iexact=name)
+    found = list(seen.filter(exact).values_list("pk", flat=True)[:MOST_NAMED])
+    if not found:
+        begun = Q(slug__startswith=name.lower()) | Q(name__istartswith=name)
+        found = list(seen.filter(begun).values_list("pk", flat=True)[:MOST_NAMED])
+    return Q(community_id__in=found)
 
 
 def _tag(viewer: Person, condition: Condition) -> Q:

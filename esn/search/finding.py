@@ -124,9 +124,11 @@ def _titled(viewer: Person, query: Query, *, is_common: bool) -> list[Row]:
     Two questions, for in one the database would put every title in order before it takes the first; and of a word that
     stands everywhere the newest are ranked anyway.
     """
-    titled = documents(viewer, query, in_title=True)
-    found = newest(titled.named(), TITLED)
-    return found if is_common else found + newest(titled.unnamed(), TITLED - len(found))
+    found = newest(documents(viewer, query, in_title=True, is_named=True), TITLED)
+    if is_common:
+        return found
+    others = documents(viewer, query, in_title=True).unnamed()
+    return found + newest(others, TITLED - len(found))
 
 
 def _texts(pks: list[int]) -> dict[int, tuple[Any, ...]]:

@@ -7,13 +7,15 @@ the newest documents that the viewer may see; figures of the whole index have no
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Q
+from django.db.models.expressions import Combinable
 
 from esn.search import conditions, sight
-from esn.search.engines import Check
+from esn.search.engines import Degree, postgresql
 from esn.search.engines.choosing import engine
 from esn.search.language import Query
 from esn.search.models import DocumentQuerySet
@@ -35,11 +37,11 @@ from esn.search.tally import (
 from people.models import Person
 
 # As many of the newest hits are put in order by relevance.
-RANKED = 600
+RANKED = 400
 # So many of the newest documents are looked at, and at most so many when words are common.
-LOOKED, DEEPEST = 3_000, 30_000
-# What stands in such a part of them is common; of phrases, whose places are compared one by one, in this part.
-COMMON, COMMON_PHRASE = 0.03, 0.01
+LOOKED, DEEPEST = 3_000, 15_000
+# What stands in such a part of them is common: of a million documents in more than can be counted meanwhile.
+COMMON = 0.007
 # Fewer than a page of hits is no answer.
 ENOUGH = 20
 
@@ -66,11 +68,16 @@ class Looked:
     near: int
 
 
-def documents(viewer: Person, query: Query, *, besides: str = "", in_title: bool = False) -> DocumentQuerySet:
-    """Return the documents that answer a search, for whoever asks; perhaps only those that do by their title."""
+def documents(
+    viewer: Person, query: Query, *, besides: str = "", in_title: bool = False, is_named: bool = False
+) -> DocumentQuerySet:
+    """Return the documents that answer a search, for whoever asks; perhaps only by their title, or only those named."""
     found = sight.visible_to(viewer).filter(conditions.narrowed(viewer, query, besides=besides))
+    if is_named:
+        found = found.named()
     if query.terms or query.unwanted:
-        found = found.filter(engine().holding(query.terms, query.unwanted, in_title=in_title))
+        held = engine().holding(query.terms, query.unwanted, in_title=in_title, is_named=is_named)
+        found = found.filter(held)
     return found
 
 
@@ -96,21 +103,24 @@ class _Asked:
     def __init__(self, viewer: Person, query: Query, after: Place | None, want: int) -> None:
         self.viewer, self.query, self.after, self.want = viewer, query, after, want
         self.of_kind = conditions.kinds(query)
-        self.every = choosing(documents(viewer, query, besides="kind"), self.of_kind)
         has_words = bool(query.terms or query.unwanted)
         self.check = engine().checking(query.terms, query.unwanted) if has_words else None
 
+    @cached_property
+    def every(self) -> DocumentQuerySet:
+        """What answers, of any kind."""
+        return choosing(documents(self.viewer, self.query, besides="kind"), self.of_kind)
+
     def by_looking(self) -> Gathered | None:
         """Return the hits among the newest documents; nothing where the index of words is the shorter way."""
-        if self.check is None:
+        if self.check is None or not postgresql.is_large():
             return None
         looked = _look(self._written(besides="kind"), self.check, LOOKED)
         if looked.number < LOOKED:
             # Everything that meets the operators was looked at; people and communities have an index of their own.
-            named = rows_of(self.every.named())
+            named = rows_of(self._named())
             return self._whole([*looked.rows, *named]) if len(named) <= MOST else None
-        is_phrase = any(len(term.tokens) > 1 for term in self.query.terms)
-        if looked.near < (COMMON_PHRASE if is_phrase else COMMON) * LOOKED:
+        if looked.near < COMMON * LOOKED:
             return None
         if self.after is None and not self.of_kind and len(looked.rows) >= self.want:
             return self._common(looked, LOOKED)
@@ -152,6 +162,10 @@ class _Asked:
         narrowed = conditions.narrowed(self.viewer, self.query, besides=besides)
         return choosing(sight.told_by(self.viewer).filter(narrowed), self.of_kind)
 
+    def _named(self) -> DocumentQuerySet:
+        """Return people and communities that answer."""
+        return choosing(documents(self.viewer, self.query, besides="kind", is_named=True), self.of_kind)
+
     def _whole(self, rows: list[Row]) -> Gathered:
         """Return hits that are all here."""
         rows = sorted(rows, key=lambda row: row.place, reverse=True)
@@ -161,7 +175,7 @@ class _Asked:
 
     def _common(self, looked: Looked, depth: int) -> Gathered:
         """Return the newest hits: what was looked at, and people and communities, of which nothing was."""
-        named = newest(_after(self.every.named().filter(self.of_kind), self.after), self.want)
+        named = newest(_after(self._named().filter(self.of_kind), self.after), self.want)
         rows = sorted([*looked.rows, *named], key=lambda row: row.place, reverse=True)
         is_whole = looked.number < depth and len(named) < self.want
         if is_whole and self.after is None:
@@ -177,19 +191,19 @@ def _after(chosen: DocumentQuerySet, place: Place | None) -> DocumentQuerySet:
     return chosen.filter(Q(at__lt=place[0]) | Q(at=place[0], pk__lt=place[1]), at__lte=place[0])
 
 
-def _look(written: DocumentQuerySet, check: Check, most: int) -> Looked:
+def _look(written: DocumentQuerySet, degree: Combinable, most: int) -> Looked:
     """Look at the newest documents, one after the other."""
-    told = written.newest_first().annotate(holds=check.holds, nearly=check.nearly)
+    told = written.newest_first().annotate(degree=degree)
     names = (*COLUMNS, "is_chosen")
     try:
-        sql, params = told.values_list(*names, "holds", "nearly")[:most].query.sql_with_params()
+        sql, params = told.values_list(*names, "degree")[:most].query.sql_with_params()
     except EmptyResultSet:
         return Looked([], 0, 0)
     whole = (
-        f"WITH looked ({', '.join(names)}, holds, nearly) AS MATERIALIZED ({sql}) "
+        f"WITH looked ({', '.join(names)}, degree) AS MATERIALIZED ({sql}) "
         f"SELECT counted.number, counted.near, {', '.join(f'looked.{name}' for name in names)} "
-        "FROM (SELECT count(*) AS number, count(*) FILTER (WHERE nearly) AS near FROM looked) counted "
-        "LEFT JOIN looked ON looked.holds ORDER BY looked.at DESC, looked.pk DESC"
+        "FROM (SELECT count(*) AS number, count(*) FILTER (WHERE degree > 0) AS near FROM looked) counted "
+        f"LEFT JOIN looked ON looked.degree = {int(Degree.WHOLLY)} ORDER BY looked.at DESC, looked.pk DESC"
     )
     with connection.cursor() as cursor:
         cursor.execute(whole, params)

@@ -56,11 +56,12 @@ def _titled(viewer: Person, text: str) -> list[Place]:
     if not terms:
         return []
     try:
-        named = sight.visible_to(viewer).filter(engine().holding(terms, in_title=True))
+        holds, is_place = (engine().holding(terms, in_title=True, is_named=named) for named in (False, True))
     except Unavailable:
         return []
-    rooms = named.filter(kind=Document.Kind.COMMUNITY).values("object_id")
-    threads = newest(named.filter(kind__in=[Document.Kind.POST, Document.Kind.IDEA]), THREADS)
+    seen = sight.visible_to(viewer)
+    rooms = seen.filter(is_place, kind=Document.Kind.COMMUNITY).values("object_id")
+    threads = newest(seen.filter(holds, kind__in=[Document.Kind.POST, Document.Kind.IDEA]), THREADS)
     places = dict(Document.objects.filter(pk__in=[row.pk for row in threads]).values_list("pk", "thread_id"))
     ids = [thread for row in threads if (thread := places.get(row.pk))]
     communities = Community.objects.visible_to(viewer).filter(pk__in=rooms).by_name()[:COMMUNITIES]

@@ -13,9 +13,9 @@ from esn.search.dates import beginning
 from esn.search.models import Document, DocumentQuerySet
 
 # Up to here every hit is looked at one by one; up to there they are counted while the page is made.
-MOST, COUNTED = 2_000, 30_000
+MOST, COUNTED = 2_000, 10_000
 # How long the database may count what is more than that, in milliseconds.
-PATIENCE = 8_000
+PATIENCE = 15_000
 PERIODS = ("today", "last-week", "last-month", "last-year")
 COLUMNS = ("pk", "kind", "community_id", "author_id", "at")
 # What stands before another in the order "newest first".

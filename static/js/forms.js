@@ -53,7 +53,9 @@ for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
 /* The socket may have been quicker than the answer: a piece with the same id is there once. */
 document.addEventListener("htmx:oobBeforeSwap", (event) => {
   for (const piece of event.detail.fragment?.querySelectorAll?.("[id]") ?? []) {
-    if (event.detail.target.contains(document.getElementById(piece.id))) document.getElementById(piece.id).remove();
+    const there = document.getElementById(piece.id);
+    // What is itself replaced goes by itself.
+    if (there !== event.detail.target && event.detail.target.contains(there)) there.remove();
   }
 });
 

@@ -1,5 +1,6 @@
 """Seeding and taking away: the database is afterwards what it was before."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
@@ -18,6 +19,7 @@ from communities.models import Community
 from esn import preparing
 from esn.kit import clock
 from esn.kit.models import Event, Outbox
+from esn.search import answering
 from ideas.models import Challenge, Idea
 from people.models import Person
 
@@ -29,6 +31,8 @@ NOT_OURS = {"contenttypes", "auth", "sessions", "admin"}
 @pytest.fixture(autouse=True)
 def _folder_of_its_own(settings: Settings, tmp_path: Path) -> None:
     settings.DATA_DIR = tmp_path
+    storage = {**settings.STORAGES["default"], "OPTIONS": {"location": tmp_path / "files"}}
+    settings.STORAGES = {**settings.STORAGES, "default": storage}
 
 
 @pytest.fixture
@@ -75,6 +79,21 @@ def test_what_is_seeded_looks_lived_in(seeded: None) -> None:
     assert Thread.objects.filter(comment_count__gt=1).exists()
     assert Event.objects.exists()
     assert not Outbox.objects.exists()
+
+
+def test_its_files_are_found_by_what_stands_in_them_and_go_with_it(
+    seeded: None, tmp_path: Path, django_capture_on_commit_callbacks: Callable[..., Any]
+) -> None:
+    max_ = Person.objects.get(username="max")
+    asked = {"seal silicone": "docx", "preliminary flue": "pdf", "hinge circle": "png", "gateway readings": "md"}
+    found = {words: answering.answer(max_, f"{words} kind:file").hits for words in asked}
+    assert {words: [hit.row.ending.lower() for hit in hits] for words, hits in found.items()} == {
+        words: [ending] for words, ending in asked.items()
+    }
+    assert any((tmp_path / "files").rglob("*/*"))
+    with django_capture_on_commit_callbacks(execute=True):
+        call_command("unseed_demo")
+    assert [path for path in (tmp_path / "files").rglob("*/*") if path.is_file()] == []
 
 
 def test_taking_away_leaves_the_tables_as_they_were(cy: Person, den: Community) -> None:

@@ -120,7 +120,7 @@ def test_operators_narrow(
     assert look(bo, "oven from:cy") == ["Which oven?"]
     assert look(bo, "oven from:me") == look(bo, "oven is:mine") == ["Old oven #safety"]
     assert look(bo, 'oven from:"max moe"') == look(bo, "oven in:lab") == look(bo, "has:link")
-    assert look(bo, "oven -in:hall") == look(bo, "in:lab kind:post")
+    assert look(bo, "oven -in:hall") == look(bo, "in:lab kind:post") == look(bo, "in:la kind:post")
     assert look(bo, "oven kind:question") == look(bo, "is:unanswered") == ["Which oven?"]
     assert look(bo, "oven #safety") == look(bo, "tag:safety before:last-week") == ["Old oven #safety"]
     assert look(bo, "oven before:2001") == []

@@ -9,6 +9,7 @@ from activity.actions import commenting, publishing
 from communities.models import Community
 from esn.search import finding, gathering, tally
 from esn.search.answering import Answer
+from esn.search.engines import postgresql
 from people.models import Person
 from tests.api.conftest import Program, program
 from tests.search.conftest import Look
@@ -27,6 +28,7 @@ def _soon_many(monkeypatch: pytest.MonkeyPatch) -> None:
     for name, number in {"MOST": 5, "COUNTED": 9}.items():
         monkeypatch.setattr(tally, name, number)
     monkeypatch.setattr(finding, "TITLED", 2)
+    monkeypatch.setattr(postgresql, "LARGE", -2)
 
 
 @pytest.fixture

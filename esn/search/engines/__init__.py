@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 from itertools import islice
 from typing import Protocol
 from unicodedata import normalize
@@ -31,13 +32,12 @@ class Worded:
     body: list[str]
 
 
-@dataclass(frozen=True)
-class Check:
-    """Whether a document holds what is asked, found out from its own words."""
+class Degree(IntEnum):
+    """How far a document answers: not, with all words of the phrases anywhere, or as it was asked."""
 
-    holds: Combinable
-    # Whether it holds the words of the phrases too, wherever they stand.
-    nearly: Combinable
+    NOT = 0
+    NEARLY = 1
+    WHOLLY = 2
 
 
 class Engine(Protocol):
@@ -49,11 +49,21 @@ class Engine(Protocol):
     def remove(self, pks: Sequence[int]) -> None:
         """Forget documents."""
 
-    def holding(self, terms: Sequence[Term], unwanted: Sequence[Term] = (), *, in_title: bool = False) -> Q:
-        """Return the condition "holds every term, and none that is unwanted", by the index; raises Unavailable."""
+    def holding(
+        self,
+        terms: Sequence[Term],
+        unwanted: Sequence[Term] = (),
+        *,
+        in_title: bool = False,
+        is_named: bool = False,
+    ) -> Q:
+        """Return the condition "holds every term, and none that is unwanted", by the index; raises Unavailable.
 
-    def checking(self, terms: Sequence[Term], unwanted: Sequence[Term] = ()) -> Check | None:
-        """Return the same asked of one document after the other; None where an engine knows its index only."""
+        `is_named` when only people and communities are looked for.
+        """
+
+    def checking(self, terms: Sequence[Term], unwanted: Sequence[Term] = ()) -> Combinable | None:
+        """Return the Degree of a document, found out from its own words; None where an engine knows its index only."""
 
     def kept(self, pks: Sequence[int]) -> set[int]:
         """Return which of the documents have their words here."""

@@ -13,8 +13,9 @@ from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 from django.db.models import Q
+from django.db.models.expressions import Combinable
 
-from esn.search.engines import Check, Unavailable, Worded, variants
+from esn.search.engines import Unavailable, Worded, variants
 from esn.search.language import Term
 
 PATIENCE = 5.0
@@ -62,7 +63,14 @@ class Opensearch:
             self._make()
             self._bulk([{"delete": {"_index": self.index, "_id": str(pk)}} for pk in pks])
 
-    def holding(self, terms: Sequence[Term], unwanted: Sequence[Term] = (), *, in_title: bool = False) -> Q:
+    def holding(
+        self,
+        terms: Sequence[Term],
+        unwanted: Sequence[Term] = (),
+        *,
+        in_title: bool = False,
+        is_named: bool = False,
+    ) -> Q:
         """Return the condition "is one of the newest that hold every term, and none that is unwanted"."""
         fields = FIELDS[:1] if in_title else FIELDS
         asked: dict[str, Any] = {
@@ -79,7 +87,7 @@ class Opensearch:
         hits = answer.get("hits", {}).get("hits", [])
         return Q(pk__in=[int(hit["_id"]) for hit in hits])
 
-    def checking(self, terms: Sequence[Term], unwanted: Sequence[Term] = ()) -> Check | None:
+    def checking(self, terms: Sequence[Term], unwanted: Sequence[Term] = ()) -> Combinable | None:
         """Return nothing: a document is never asked for alone."""
         return None
 

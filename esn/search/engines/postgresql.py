@@ -9,13 +9,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import DatabaseError, connection, transaction
-from django.db.models import BooleanField, F, Func, Q, TextField, Value
+from django.db.models import BooleanField, F, Func, IntegerField, Q, TextField, Value
+from django.db.models.expressions import Combinable
 
-from esn.search.engines import Check, Worded, variants
+from esn.search.engines import Worded, variants
 from esn.search.language import Term
 
 TITLE = "^"
 MOST_POSITIONS = 16_000
+# Up to here the index of words finds and counts whatever is common; the number is the planner's, of all documents.
+LARGE = 100_000
 
 
 def prepare(cursor: Any) -> None:
@@ -66,17 +69,37 @@ class Holds(Func):
     conditional = True
 
 
-class Checks(Func):
-    """The same, asked of the text itself: a quarter of the time for one document, and no help to find it."""
+class Own(Func):
+    """Something about a document's own row of words: a quarter of the time for one document, and no help to find it."""
+
+    def as_sql(self, compiler: Any, connection: Any, *_words: Any, **_context: Any) -> tuple[str, Any]:
+        """Return what is asked, with the place of each query in turn."""
+        (pk, of_pk), *asked = (compiler.compile(one) for one in self.get_source_expressions())
+        about = self.extra["about"].format(*(f"t.vector @@ {sql}::tsquery" for sql, _values in asked))
+        values = [value for _sql, given in asked for value in given]
+        return f"(SELECT {about} FROM search_text t WHERE t.document_id = {pk})", (*values, *of_pk)
+
+
+class Checks(Own):
+    """A document holds what a text query asks."""
 
     output_field = BooleanField()
     conditional = True
 
-    def as_sql(self, compiler: Any, connection: Any, *_words: Any, **_context: Any) -> tuple[str, Any]:
-        """Return a question about the document's own row of words."""
-        (pk, of_pk), (asked, of_asked) = (compiler.compile(one) for one in self.get_source_expressions())
-        sql = f"(SELECT t.vector @@ {asked}::tsquery FROM search_text t WHERE t.document_id = {pk})"
-        return sql, (*of_asked, *of_pk)
+    def __init__(self, *expressions: Any) -> None:
+        super().__init__(*expressions, about="{}")
+
+
+class Named(Func):
+    """A document is one of the people and communities that hold what a text query asks; these are found first."""
+
+    template = "%(expressions)s::tsquery))"
+    arg_joiner = (
+        " = ANY(ARRAY(SELECT n.id FROM search_document n WHERE n.kind IN ('person', 'community') "
+        "AND search_vector(n.id, n.revision) @@ "
+    )
+    output_field = BooleanField()
+    conditional = True
 
 
 class Postgresql:
@@ -94,22 +117,34 @@ class Postgresql:
     def remove(self, pks: Sequence[int]) -> None:
         """Forget documents: their text goes with them."""
 
-    def holding(self, terms: Sequence[Term], unwanted: Sequence[Term] = (), *, in_title: bool = False) -> Q:
+    def holding(
+        self,
+        terms: Sequence[Term],
+        unwanted: Sequence[Term] = (),
+        *,
+        in_title: bool = False,
+        is_named: bool = False,
+    ) -> Q:
         """Return the condition "holds every term, and none that is unwanted".
 
         The index knows words only; that they follow each other is asked of each document that holds them.
         """
         words = Func(F("pk"), F("revision"), function="search_vector", output_field=TextField())
-        loose = asked(terms, unwanted, is_loose=True, mark=TITLE if in_title else "")
-        condition = Q(Holds(words, Value(loose))) if terms else Q()
-        if not terms or any(len(term.tokens) > 1 for term in [*terms, *unwanted]):
+        loose = Value(asked(terms, unwanted, is_loose=True, mark=TITLE if in_title else ""))
+        condition = Q()
+        if terms:
+            condition = Q(Named(F("pk"), loose)) if is_named else Q(Holds(words, loose))
+        if not terms or _has_phrase(terms, unwanted):
             condition &= Q(Checks(F("pk"), Value(asked(terms, unwanted))))
         return condition
 
-    def checking(self, terms: Sequence[Term], unwanted: Sequence[Term] = ()) -> Check | None:
-        """Return the same asked of one document after the other."""
+    def checking(self, terms: Sequence[Term], unwanted: Sequence[Term] = ()) -> Combinable | None:
+        """Return the Degree of a document, found out from its own words."""
         exact, loose = (Value(asked(terms, unwanted, is_loose=is_loose)) for is_loose in (False, True))
-        return Check(Checks(F("pk"), exact), Checks(F("pk"), loose))
+        if not terms or not _has_phrase(terms, unwanted):
+            return Own(F("pk"), exact, about="CASE WHEN {} THEN 2 ELSE 0 END", output_field=IntegerField())
+        about = "CASE WHEN {} THEN 2 WHEN {} THEN 1 ELSE 0 END"
+        return Own(F("pk"), exact, loose, about=about, output_field=IntegerField())
 
     def kept(self, pks: Sequence[int]) -> set[int]:
         """Return which of the documents have their words here."""
@@ -134,6 +169,17 @@ def vector(row: Worded) -> str:
     marked = [f"'{TITLE}{word}'" for word in set(row.title)]
     # No word may stand at more than 256 places.
     return " ".join([*(f"'{word}':{','.join(at[:255])}" for word, at in places.items()), *marked])
+
+
+def is_large() -> bool:
+    """Whether there is so much in the index that common words are looked for another way."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reltuples > %s FROM pg_class WHERE oid = 'search_document'::regclass", [LARGE])
+        return bool(cursor.fetchone()[0])
+
+
+def _has_phrase(terms: Sequence[Term], unwanted: Sequence[Term]) -> bool:
+    return any(len(term.tokens) > 1 for term in [*terms, *unwanted])
 
 
 def asked(terms: Sequence[Term], unwanted: Sequence[Term], *, is_loose: bool = False, mark: str = "") -> str:

@@ -9,9 +9,9 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import Q
-from django.db.models.expressions import RawSQL
+from django.db.models.expressions import Combinable, RawSQL
 
-from esn.search.engines import Check, Worded, variants
+from esn.search.engines import Worded, variants
 from esn.search.language import Term
 
 WORDS, SHAPES = "search_words", "search_shapes"
@@ -49,7 +49,14 @@ class Sqlite:
             for table in (WORDS, SHAPES):
                 cursor.executemany(f"DELETE FROM {table} WHERE rowid = %s", [(pk,) for pk in pks])
 
-    def holding(self, terms: Sequence[Term], unwanted: Sequence[Term] = (), *, in_title: bool = False) -> Q:
+    def holding(
+        self,
+        terms: Sequence[Term],
+        unwanted: Sequence[Term] = (),
+        *,
+        in_title: bool = False,
+        is_named: bool = False,
+    ) -> Q:
         """Return the condition "holds every term, and none that is unwanted"."""
         condition = Q()
         if terms:
@@ -59,7 +66,7 @@ class Sqlite:
             condition &= ~_matching(_term(term))
         return condition
 
-    def checking(self, terms: Sequence[Term], unwanted: Sequence[Term] = ()) -> Check | None:
+    def checking(self, terms: Sequence[Term], unwanted: Sequence[Term] = ()) -> Combinable | None:
         """Return nothing: the table of words only answers as a whole."""
         return None
 
