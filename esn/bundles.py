@@ -21,8 +21,8 @@ STYLES = {
     "entrance": "entrance",
     "stream": "stream kinds files threads",
     "places": "people communities",
-    "ideas": "ideas boards results",
-    "figures": "figures charts",
+    "ideas": "ideas boards results wizard",
+    "figures": "figures charts panels",
     "search": "search",
 }
 # `composer` and `jump` come when their fields are first touched (static/js/menus.js).

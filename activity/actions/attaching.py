@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -143,6 +143,12 @@ def discard_file(actor: Person, attachment: Attachment) -> None:
     draw_beside(attachment)
 
 
+@transaction.atomic
+def forget_files(rows: Iterable[Attachment]) -> None:
+    """Remove files whose people or threads are about to go, and their bytes when that is certain."""
+    _forget(rows)
+
+
 def _forget(rows: Iterable[Attachment]) -> None:
     for row in rows:
         stored = [part for part in (row.file, row.small) if part]
@@ -163,10 +169,22 @@ def take_back_files(thread: Thread, comment: Comment | None = None) -> list[str]
     return numbers
 
 
+# Apps above name the uploads that wait in drafts of their own.
+Keeper = Callable[[], Iterable[int]]
+_keepers: list[Keeper] = []
+
+
+def register_keeper(keeper: Keeper) -> Keeper:
+    """Name uploads that are not sent yet and must not be forgotten."""
+    _keepers.append(keeper)
+    return keeper
+
+
 def forget_unsent(limit: int = 500) -> int:
     """Delete uploads that were never sent and wait in no draft; return how many."""
     kept = Draft.objects.filter(fields__has_key="attachments").values_list("fields__attachments", flat=True)
     waiting = {int(number) for numbers in kept for number in numbers if str(number).isdecimal()}
+    waiting |= {number for keeper in _keepers for number in keeper()}
     old = Attachment.objects.unsent().filter(created_at__lt=clock.now() - UNSENT_FOR).order_by("pk")
     rows = [row for row in old[: limit + len(waiting)] if row.pk not in waiting][:limit]
     with transaction.atomic():

@@ -1,5 +1,6 @@
 """A file beside an opening or a comment; who sees those sees it."""
 
+from collections.abc import Callable
 from typing import ClassVar, Self
 
 from django.db import models
@@ -10,6 +11,16 @@ from django.utils.translation import gettext_lazy as _
 from activity.models.comment import Comment
 from activity.models.thread import Thread, not_held_from
 from people.models import Person
+
+# Under which condition an app above lets a person open more files, such as those of a common draft.
+Share = Callable[[Person], Q]
+_shares: list[Share] = []
+
+
+def register_share(share: Share) -> Share:
+    """Name a condition under which a person sees files besides those of threads that they see."""
+    _shares.append(share)
+    return share
 
 
 class AttachmentQuerySet(models.QuerySet["Attachment"]):
@@ -24,13 +35,14 @@ class AttachmentQuerySet(models.QuerySet["Attachment"]):
             return self.none()
         threads = Thread.objects.visible_to(viewer).values("pk")
         comments = Comment.objects.visible_to(viewer).filter(removed_at=None).values("pk")
-        return self.filter(
+        seen = (
             Q(thread=None, uploader=viewer)
             | Q(thread__in=threads, comment=None)
-            | Q(thread__isnull=False, comment__in=comments),
-            not_held_from(viewer, "uploader", "thread__community"),
-            removed_at=None,
+            | Q(thread__isnull=False, comment__in=comments)
         )
+        for share in _shares:
+            seen |= share(viewer)
+        return self.filter(seen, not_held_from(viewer, "uploader", "thread__community"), removed_at=None)
 
     def public(self) -> Self:
         """What is neither removed nor held by itself."""

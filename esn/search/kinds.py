@@ -286,7 +286,7 @@ _register(
         ("thread__community", "author__department", "challenge"),
         (_tags("thread__taggings"),),
     ),
-    visible_to=lambda viewer: Idea.objects.visible_to(viewer).filter(thread__held_at=None),
+    visible_to=lambda viewer: Idea.objects.named_to(viewer).filter(thread__held_at=None),
 )
 _register(
     Document.Kind.CHALLENGE,

@@ -112,6 +112,10 @@ def _idea(row: Notification) -> str:
         "measured": _("The benefit of {what} is confirmed"),
         "needs_info": _("{who} asks you to add something to {what}"),
         "coauthor": _("{who} asks you to stand beside them as an author of {what}"),
+        "evaluate": _("{who} asks you to score ideas in {what}"),
+        "readings": _("{what} has stood for a while: write down what it changed"),
+        "after_30": _("{what} was built 30 days ago: see what it changed"),
+        "after_180": _("{what} was built half a year ago: see what it changed"),
         "appeal": _("{who} brings new evidence on {what}"),
     }
     return words.get(row.word, _("{who} decided about {what}"))
