@@ -12,11 +12,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PASSWORD = "correct-horse-battery"  # noqa: S105
 SignIn = Callable[..., Page]
+# Journeys tell what happens, not how fast: a busy machine may take its time.
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="module")

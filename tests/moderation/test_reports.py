@@ -50,7 +50,7 @@ def test_each_kind_can_be_reported_on_its_page(
 ) -> None:
     file = Attachment.objects.create(
         uploader=bo, thread=thread, name="plan.txt", content_type="text/plain", size=3, digest="x",
-        file=ContentFile(b"abc", name="aa"), created_at=clock.now(),
+        file=ContentFile(b"abc", name="sample"), created_at=clock.now(),
     )  # fmt: skip
     keys = {"thread": thread.pk, "comment": comment.pk, "file": file.pk, "person": bo.pk}
     address = f"/moderation/report/{kind}/{keys[kind]}/"

@@ -113,7 +113,7 @@ def samples(made: dict[str, Any]) -> dict[str, Any]:
     at = clock.now()
     plan = Attachment.objects.create(
         uploader=made["bo"], thread=made["thread"], name="plan.txt", content_type="text/plain", size=6,
-        digest="1" * 64, file=ContentFile(b"A plan", name="plan"), created_at=at,
+        digest="1" * 64, file=ContentFile(b"A plan", name="sample"), created_at=at,
     )  # fmt: skip
     named = queue.Thing(Kind.FILE, made["bo"], "plan.txt", "plan.txt", made["thread"], file=plan)
     fresh["file"] = reporting.report_thing(made["eve"], named, reason="rude").case
