@@ -20,6 +20,9 @@ DATES = (
     "opens_at", "submissions_close_at", "voting_opens_at", "voting_close_at", "evaluate_by", "decide_by",
 )  # fmt: skip
 LONGEST = 20_000
+WIDGETS: dict[str, Any] = dict.fromkeys(DATES, DAY) | {
+    name: forms.Textarea(attrs={"rows": 4}) for name in TEXTS
+}
 
 
 class BriefForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -28,7 +31,7 @@ class BriefForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Challenge
         fields: tuple[str, ...] = ()
-        widgets = dict.fromkeys(DATES, DAY) | {name: forms.Textarea(attrs={"rows": 4}) for name in TEXTS}
+        widgets = WIDGETS
 
     def __init__(self, posted: Any, *, viewer: Person, **kwargs: Any) -> None:
         super().__init__(posted, **kwargs)
@@ -88,9 +91,7 @@ class Step:
 
 
 def _brief(*names: str) -> Callable[[Person, Any, Mapping[str, Any]], Typed]:
-    form_class = forms.modelform_factory(
-        Challenge, form=BriefForm, fields=names, widgets=BriefForm.Meta.widgets
-    )
+    form_class: Any = forms.modelform_factory(Challenge, form=BriefForm, fields=names, widgets=WIDGETS)
 
     def read(viewer: Person, posted: Any, initial: Mapping[str, Any]) -> Typed:
         given = {name: value for name, value in initial.items() if name in names}
