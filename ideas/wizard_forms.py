@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from ideas.actions.challenging import dates_follow
 from ideas.forms import DAY, possible_places, possible_sponsors
 from ideas.models import BallotRule, Challenge
-from ideas.plan_forms import CriterionSet, QuestionSet, RuleForm, rows_of
+from ideas.plan_forms import CriterionSet, QuestionSet, RuleForm, rows_of, usual_numbers
 from people.models import Person
 
 TEXTS = ("problem", "why_now", "in_scope", "out_of_scope", "good_answer")
@@ -102,14 +102,13 @@ def _brief(*names: str) -> Callable[[Person, Any, Mapping[str, Any]], Typed]:
 
 
 def _ballots(_viewer: Person, posted: Any, _initial: Mapping[str, Any]) -> Typed:
-    usual = {"amount": 5, "cap": 3}
     purse = PurseForm(posted)
     rules = [
         RuleForm(
             posted,
             kind=kind,
             label=str(label),
-            initial={**usual, "is_used": kind == BallotRule.Kind.APPROVAL},
+            initial={**usual_numbers(kind), "is_used": kind == BallotRule.Kind.APPROVAL},
         )
         for kind, label in BallotRule.Kind.choices
     ]
