@@ -43,6 +43,21 @@ class FactsForm(forms.ModelForm):  # type: ignore[type-arg]
         return {**found, "budget_cents": None if budget is None else int(budget * 100)}
 
 
+# What the number of a kind means, and what it usually is.
+AMOUNTS = {
+    BallotRule.Kind.APPROVAL: (_("At most how many ideas"), 5),
+    BallotRule.Kind.POINTS: (_("Points for each person"), 10),
+    BallotRule.Kind.QUADRATIC: (_("Credits for each person"), 100),
+    BallotRule.Kind.RANKING: (_("Places"), 5),
+    BallotRule.Kind.LEMONS: (_("Lemons for each person"), 10),
+}
+
+
+def usual_numbers(kind: str) -> dict[str, int]:
+    """Return the numbers that a kind of ballot begins with."""
+    return {"amount": AMOUNTS.get(BallotRule.Kind(kind), ("", 1))[1], "cap": 3}
+
+
 class RuleForm(forms.Form):
     """One kind of ballot, used or not."""
 
@@ -53,6 +68,7 @@ class RuleForm(forms.Form):
     def __init__(self, posted: Any, *, kind: str, label: str, initial: dict[str, Any]) -> None:
         super().__init__(posted, prefix=kind, initial=initial)
         self.kind, self.label = kind, label
+        self.fields["amount"].label = AMOUNTS.get(BallotRule.Kind(kind), (_("How many"), 1))[0]
         self.has_amount = kind != BallotRule.Kind.PAIRWISE
         self.has_cap = kind in {BallotRule.Kind.POINTS, BallotRule.Kind.LEMONS}
 
@@ -69,11 +85,9 @@ def rule_forms(challenge: Challenge, posted: Any = None) -> list[RuleForm]:
     found = []
     for kind, label in BallotRule.Kind.choices:
         rule = there.get(kind)
-        initial = {
-            "is_used": rule is not None,
-            "amount": rule.amount if rule else 5,
-            "cap": rule.cap if rule else 3,
-        }
+        initial = {"is_used": rule is not None, **usual_numbers(kind)}
+        if rule:
+            initial |= {"amount": rule.amount, "cap": rule.cap}
         found.append(RuleForm(posted, kind=kind, label=str(label), initial=initial))
     return found
 

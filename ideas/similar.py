@@ -10,6 +10,7 @@ from threading import Lock
 
 import numpy as np
 import numpy.typing as npt
+from django.core.cache import cache
 from django.db.models import Count, Max, Sum
 from django.db.models.functions import Left
 
@@ -25,6 +26,9 @@ LONGEST = 240
 BITS = 18
 BUCKETS = 2**BITS
 AT_ONCE = 2000
+# So many newly read ideas are kept for other processes, for a day.
+WORTH_KEEPING = 50
+KEPT_FOR = 24 * 60 * 60
 NumberArray = npt.NDArray[np.uint32]
 FEWEST_LETTERS = 8
 
@@ -107,7 +111,8 @@ def text_of(title: str, proposal: str) -> str:
 
 
 def _up_to_date(challenge: Challenge) -> Grams:
-    grams = _grams.pop(challenge.pk, None) or Grams()
+    key = f"ideas.grams:{challenge.pk}:{challenge.created_at.timestamp()}"
+    grams = _grams.pop(challenge.pk, None) or cache.get(key) or Grams()
     _grams[challenge.pk] = grams
     while len(_grams) > KEPT:
         _grams.popitem(last=False)
@@ -127,4 +132,7 @@ def _up_to_date(challenge: Challenge) -> Grams:
             grams.put(pk, version, text_of(title, proposal))
     grams.lay_out()
     grams.stamp = stamp
+    if len(stale) > WORTH_KEEPING:
+        # The next process begins with these instead of reading everything.
+        cache.set(key, grams, KEPT_FOR)
     return grams

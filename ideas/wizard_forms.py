@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from ideas.actions.challenging import dates_follow
 from ideas.forms import DAY, possible_places, possible_sponsors
 from ideas.models import BallotRule, Challenge
-from ideas.plan_forms import CriterionSet, QuestionSet, RuleForm, rows_of
+from ideas.plan_forms import CriterionSet, QuestionSet, RuleForm, rows_of, usual_numbers
 from people.models import Person
 
 TEXTS = ("problem", "why_now", "in_scope", "out_of_scope", "good_answer")
@@ -20,6 +20,9 @@ DATES = (
     "opens_at", "submissions_close_at", "voting_opens_at", "voting_close_at", "evaluate_by", "decide_by",
 )  # fmt: skip
 LONGEST = 20_000
+WIDGETS: dict[str, Any] = dict.fromkeys(DATES, DAY) | {
+    name: forms.Textarea(attrs={"rows": 4}) for name in TEXTS
+}
 
 
 class BriefForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -28,7 +31,7 @@ class BriefForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Challenge
         fields: tuple[str, ...] = ()
-        widgets = dict.fromkeys(DATES, DAY) | {name: forms.Textarea(attrs={"rows": 4}) for name in TEXTS}
+        widgets = WIDGETS
 
     def __init__(self, posted: Any, *, viewer: Person, **kwargs: Any) -> None:
         super().__init__(posted, **kwargs)
@@ -88,9 +91,7 @@ class Step:
 
 
 def _brief(*names: str) -> Callable[[Person, Any, Mapping[str, Any]], Typed]:
-    form_class = forms.modelform_factory(
-        Challenge, form=BriefForm, fields=names, widgets=BriefForm.Meta.widgets
-    )
+    form_class: Any = forms.modelform_factory(Challenge, form=BriefForm, fields=names, widgets=WIDGETS)
 
     def read(viewer: Person, posted: Any, initial: Mapping[str, Any]) -> Typed:
         given = {name: value for name, value in initial.items() if name in names}
@@ -101,14 +102,13 @@ def _brief(*names: str) -> Callable[[Person, Any, Mapping[str, Any]], Typed]:
 
 
 def _ballots(_viewer: Person, posted: Any, _initial: Mapping[str, Any]) -> Typed:
-    usual = {"amount": 5, "cap": 3}
     purse = PurseForm(posted)
     rules = [
         RuleForm(
             posted,
             kind=kind,
             label=str(label),
-            initial={**usual, "is_used": kind == BallotRule.Kind.APPROVAL},
+            initial={**usual_numbers(kind), "is_used": kind == BallotRule.Kind.APPROVAL},
         )
         for kind, label in BallotRule.Kind.choices
     ]

@@ -35,7 +35,7 @@ def show(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     except Http404:
         return _removed(request, pk)
     if thread.kind == Thread.Kind.IDEA:
-        return redirect("ideas:thread", pk=pk)
+        return redirect(reverse("ideas:thread", args=[pk]) + _query(request))
     if slug != thread.slug:
         return redirect(thread.get_absolute_url() + _query(request), permanent=True)
     context = thread_context(request, thread)

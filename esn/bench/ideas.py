@@ -1,6 +1,7 @@
 """How long counting takes: equal shares on a city's ballots, Bradley–Terry, Phragmén, one ballot less."""
 
 import argparse
+import os
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -36,10 +37,11 @@ def main() -> None:
         help="the pages, suggestions and counting too, with 5,000 ideas and 20,000 people; takes minutes",
     )
     options = parser.parse_args()
+    print(f"load {os.getloadavg()[0]:.1f}")
     for name, election in _elections(options.files, options.voters, options.projects):
         _measure_election(name, election)
     _measure_pairs(options.items, options.comparisons)
-    _measure_texts(5_000)
+    _measure_texts(20)
     _measure_opinions(people=2_000, statements=100)
     if options.board:
         board.at_size()
@@ -92,7 +94,7 @@ def _measure_texts(count: int) -> None:
     dice = np.random.default_rng(3)
     words = ["".join(dice.choice(list("abcdefghiklmnorstu"), dice.integers(3, 10))) for _ in range(3_000)]
     texts = [" ".join(dice.choice(words, 40)) for _ in range(count)]
-    print(f"{count:,} ideas of 40 words")
+    print(f"{count} candidates of 40 words, of which the likest are shown")
     index = _timed("index of likeness", lambda: LikenessIndex(texts))
     _timed("one look-up", lambda: index.matches(texts[7] + " and more"))
 
@@ -107,10 +109,11 @@ def _measure_opinions(*, people: int, statements: int) -> None:
 
 
 def _timed(name: str, measure: Callable[[], Result], goal: int = 0) -> Result:
-    start = time.perf_counter()
+    start, worked = time.perf_counter(), time.process_time()
     result = measure()
+    taken, worked = time.perf_counter() - start, time.process_time() - worked
     aim = f"  goal < {goal} s" if goal else ""
-    print(f"  {name:28} {time.perf_counter() - start:8.3f} s{aim}", flush=True)
+    print(f"  {name:28} {taken:8.3f} s  (processor {worked:7.3f} s){aim}", flush=True)
     return result
 
 

@@ -29,7 +29,7 @@ class IdeaDraftSerializer(serializers.ModelSerializer[Draft]):
     challenge = serializers.IntegerField(source="challenge_id")
     author = PersonRefSerializer()
     answers = serializers.DictField(child=serializers.CharField())
-    files = serializers.PrimaryKeyRelatedField(many=True, read_only=True)
+    files: Any = serializers.PrimaryKeyRelatedField(many=True, read_only=True)
 
     class Meta:
         model = Draft

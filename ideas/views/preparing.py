@@ -37,7 +37,7 @@ def _usual(viewer: Person) -> dict[str, Any]:
 
 def _step_page(request: HttpRequest, step: Step, typed: Typed, plan: ChallengePlan | None) -> HttpResponse:
     place = STEPS.index(step)
-    context = {
+    context: dict[str, Any] = {
         "plan": plan,
         "steps": _marked(request, plan, step.key),
         "step": step,

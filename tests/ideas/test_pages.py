@@ -253,3 +253,30 @@ def test_a_box_is_edited_without_dates(max_: Person, eve: Person, hall: Communit
     assert sponsor.post(address, typed).status_code == 302
     box.refresh_from_db()
     assert (box.title, box.decide_by) == ("Better ovens?", None)
+
+
+def test_a_reason_used_three_times_is_noticed_on_the_page_of_one_idea(
+    bo: Person, eve: Person, challenge: Challenge, submit: Submit, browse: Browse
+) -> None:
+    four = [submit(bo, challenge, f"Bin {n}") for n in range(4)]
+    typed = {"outcome": "decline", "reason_code": "out_of_scope", "reason_text": REASON}
+    sponsor = browse(eve)
+    for idea in four[:3]:
+        assert sponsor.post(f"/ideas/{idea.pk}/decide/", typed).status_code == 302
+    there = f"/ideas/{four[3].pk}/decide/"
+    noticed = sponsor.post(there, typed)
+    assert (noticed.status_code, b"is_meant" in noticed.content) == (422, True)
+    assert not Idea.objects.get(pk=four[3].pk).decision_id
+    assert sponsor.post(there, typed | {"is_meant": "on"}).status_code == 302
+
+
+def test_a_remark_can_be_taken_back_like_a_comment(
+    bo: Person, cy: Person, challenge: Challenge, submit: Submit, browse: Browse
+) -> None:
+    idea, client = submit(bo, challenge), browse(cy)
+    sent = client.post(f"/ideas/{idea.pk}/comment/", {"body": "It rusts.", "kind": "risk"}, follow=True)
+    assert "It can be taken back" in sent.content.decode()
+    comment = idea.thread.comments.get()
+    client.post(f"/comments/{comment.pk}/undo/")
+    assert not idea.thread.comments.exists()
+    assert "It rusts." in client.get(idea.get_absolute_url()).content.decode(), "the words wait in the form"

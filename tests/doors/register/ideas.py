@@ -73,7 +73,9 @@ def _ends(made: dict[str, Any], challenge: Challenge) -> dict[str, Idea]:
     supporting.support_idea(max_, appealed)
     supporting.support_idea(bo, merged)
     for idea in (declined, appealed):
-        deciding.decide_idea(max_, idea, outcome="decline", reason_code="infeasible", reason_text=REASON)
+        deciding.decide_idea(
+            max_, idea, outcome="decline", reason_code="infeasible", reason_text=REASON, is_meant=True
+        )
     deciding.appeal(max_, appealed, evidence=REASON)
     moving.ask_for_information(max_, unclear, question="What does it cost?")
     merging.merge_ideas(max_, merged, made["idea"], reason=REASON)
