@@ -96,6 +96,7 @@ def _measured(measure: Measure, company: Scope, units: list[int]) -> Body:
         "departments": {str(pk): figure_body(measure.compute(scope, False)) for pk, scope in scopes.items()},
         "on": as_of.isoformat(),
         "version": measure.version,
+        "part_units": {name: part.unit for name, part in measure.parts.items()},
         "ties": network_of(record, as_of).ties.count if measure.is_weekly else None,
     }
 
