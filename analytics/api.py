@@ -27,7 +27,20 @@ class FigureSerializer(serializers.Serializer[Any]):
         child=serializers.FloatField(), allow_null=True, help_text="95 %: low, high."
     )
     n = serializers.IntegerField(allow_null=True, help_text="People, posts or ties that it is a share of.")
+    band = serializers.ListField(
+        child=serializers.FloatField(),
+        allow_null=True,
+        help_text="Between which values it lies, where a group is too small for more; counts below 50 are rounded to 5.",
+    )
+    held_on = serializers.DateField(
+        allow_null=True,
+        help_text="The day it is of, where an older value is kept since a few people came or left.",
+    )
     hidden = serializers.BooleanField()
+    why = serializers.ChoiceField(
+        choices=["", "k", "remainder", "dominance", "complementary", "time"],
+        help_text="The rule of disclosure that hides or keeps it.",
+    )
     reason = serializers.CharField()
     parts = serializers.DictField(child=serializers.FloatField(allow_null=True))
 
@@ -161,7 +174,10 @@ def _figure(figure: Body) -> Body:
         "value": figure["value"],
         "interval": None if low is None else [low, high],
         "n": None if figure["hidden"] else figure["n"],
+        "band": figure.get("band"),
+        "held_on": figure.get("held_on"),
         "hidden": figure["hidden"],
+        "why": figure.get("why", ""),
         "reason": figure["reason"],
         "parts": figure["parts"],
     }

@@ -15,6 +15,7 @@ from analytics.measures.registry import HEADLINE, MEASURES
 from analytics.models import Snapshot
 from analytics.release import released
 from analytics.rollstate import rolled_at
+from analytics.telling import interval, note, number, value
 
 Body = dict[str, Any]
 DETECTORS = {
@@ -54,7 +55,9 @@ def newest() -> Shown | None:
     snapshot = Snapshot.objects.order_by("-computed_at").first()
     if snapshot is None or snapshot.body.get("first_on") is None:
         return None
-    return Shown(snapshot.pk, released(snapshot.body), snapshot.as_of, snapshot.computed_at, rolled_at())
+    # Kept before disclosure was remembered: it is judged as if it were the first.
+    body = snapshot.shown or released(snapshot.body)
+    return Shown(snapshot.pk, body, snapshot.as_of, snapshot.computed_at, rolled_at())
 
 
 def overview(shown: Shown) -> Body:
@@ -99,18 +102,19 @@ def tile(measure: Measure, kept: Body) -> Body:
     return {
         "measure": measure,
         "figure": figure,
-        "value": number(figure["value"], measure.unit),
+        "value": value(figure, measure.unit),
         "unit": " %" if measure.unit == "share" else "",
         "interval": interval(figure, measure.unit),
+        "note": note(figure),
         "delta": _delta(measure, figure["value"], kept["previous"]),
         "last_year": number(kept["last_year"], measure.unit),
         "track": _track(measure, figure),
         "spark": points,
         "area": area,
         "parts": [
-            (PART_WORDS.get(key, key), _part(key, value))
-            for key, value in figure["parts"].items()
-            if value is not None
+            (PART_WORDS.get(key, key), _part(key, part))
+            for key, part in figure["parts"].items()
+            if part is not None
         ],
     }
 
@@ -133,33 +137,16 @@ PART_WORDS = {
 COUNTS, INDICES = {"cohorts", "external", "internal"}, {"expected", "excess", "z"}
 
 
-def number(value: float | None, unit: str) -> str:
-    """Return a value as it is printed: percent with one digit, an index with two."""
-    if value is None:
-        return ""
-    return f"{100 * value:.1f}" if unit == "share" else f"{value:.2f}"
-
-
-def interval(figure: Body, unit: str) -> str:
-    """Return a 95 % interval in words."""
-    if figure["low"] is None or figure["value"] is None:
-        return ""
-    return _("%(low)s to %(high)s") % {
-        "low": number(figure["low"], unit),
-        "high": number(figure["high"], unit),
-    }
-
-
-def _part(key: str, value: float) -> str:
+def _part(key: str, part: float) -> str:
     if key in COUNTS:
-        return f"{value:,.0f}"
-    return f"{value:.2f}" if key in INDICES else f"{100 * value:.1f} %"
+        return f"{part:,.0f}"
+    return f"{part:.2f}" if key in INDICES else f"{100 * part:.1f} %"
 
 
-def _delta(measure: Measure, value: float | None, before: float | None) -> Body | None:
-    if value is None or before is None:
+def _delta(measure: Measure, now: float | None, before: float | None) -> Body | None:
+    if now is None or before is None:
         return None
-    change = value - before
+    change = now - before
     shown = number(abs(change), measure.unit)
     mood = ""
     if measure.is_goal_up is not None and float(shown) > 0:
@@ -171,7 +158,7 @@ def _delta(measure: Measure, value: float | None, before: float | None) -> Body 
 def _track(measure: Measure, figure: Body) -> Body | None:
     if measure.unit != "share" or figure["value"] is None:
         return None
-    low, high = figure["low"], figure["high"]
+    low, high = figure.get("band") or (figure["low"], figure["high"])
     return {
         "value": round(100 * figure["value"], 1),
         "low": None if low is None else round(100 * low, 1),
@@ -226,9 +213,9 @@ def heat(matrix: Body | None) -> Body | None:
     if matrix is None:
         return None
     units, cells = matrix["departments"], matrix["cells"]
-    largest = sorted(range(len(units)), key=lambda place: (-units[place]["people"], units[place]["name"]))[
-        :MOST_IN_MAP
-    ]
+    largest = sorted(
+        range(len(units)), key=lambda place: (-(units[place]["people"] or 0), units[place]["name"])
+    )[:MOST_IN_MAP]
     rows = [
         {
             "name": units[a]["name"],
@@ -268,7 +255,7 @@ def departments(body: Body) -> list[Body]:
                 for key in IN_TABLE
             ],
         }
-        for unit in sorted(body["departments"], key=lambda unit: (-unit["people"], unit["name"]))
+        for unit in sorted(body["departments"], key=lambda unit: (-(unit["people"] or 0), unit["name"]))
     ]
 
 
@@ -276,8 +263,9 @@ def _cell(measure: Measure, figure: Body | None) -> Body:
     if figure is None:
         return {"value": "", "reason": _("not computed for departments")}
     return {
-        "value": number(figure["value"], measure.unit),
+        "value": value(figure, measure.unit),
         "interval": interval(figure, measure.unit),
+        "note": note(figure),
         "track": _track(measure, figure) if measure.id == HEADLINE else None,
         "reason": figure["reason"],
         "hidden": figure["hidden"],

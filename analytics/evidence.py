@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from analytics import dashboard
+from analytics import dashboard, telling
 from analytics.detectors.sight import LEVEL_WORDS, percent
 
 Body = dict[str, Any]
@@ -117,18 +117,23 @@ def _rows(evidence: Body) -> list[Body]:
     rows = [
         {
             **row,
-            "percent": f"{100 * row['rate']:.1f}",
-            "track": {
-                "value": _hundred(row["rate"]),
-                "low": _hundred(row["low"]),
-                "span": _hundred(row["high"] - row["low"]),
-                "benchmark": _hundred(evidence["reference_rate"]),
-            },
+            "percent": telling.value({**row, "value": row["rate"]}, "share"),
+            "track": _track(row, evidence["reference_rate"]),
             "quotient": _number(row["quotient"]),
         }
         for row in evidence["departments"]
     ]
     return sorted(rows, key=lambda row: -row["rate"])
+
+
+def _track(row: Body, reference: float | None) -> Body:
+    low, high = row.get("band") or (row["low"] or 0.0, row["high"] or 1.0)
+    return {
+        "value": _hundred(row["rate"]),
+        "low": _hundred(low),
+        "span": _hundred(high - low),
+        "benchmark": None if reference is None else _hundred(reference),
+    }
 
 
 def _hundred(share: float) -> float:

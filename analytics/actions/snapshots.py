@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import transaction
 
+from analytics.actions import disclosing
 from analytics.actions.rolling import lock, roll_up
 from analytics.detectors import silos, withering
 from analytics.detectors.sight import Sight
@@ -50,7 +51,8 @@ def _keep(day: date, record: Record, looks: Looks) -> Snapshot:
         # Two at once would each write their own; the later one, which knows more, must win.
         lock(Watermark.FILL)
         snapshot, _ = Snapshot.objects.update_or_create(
-            as_of=day, defaults={"computed_at": clock.now(), "body": body}
+            as_of=day,
+            defaults={"computed_at": clock.now(), "body": body, "shown": disclosing.disclose(body, record)},
         )
         kept = Snapshot.objects.order_by("-as_of").values_list("pk", flat=True)[:KEPT]
         Snapshot.objects.exclude(pk__in=list(kept)).delete()

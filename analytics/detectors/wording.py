@@ -44,11 +44,9 @@ def silos(evidence: dict[str, Any], level: str) -> str:
     """Say what D2 has seen."""
     if evidence["gini"] is None:
         return _("Nobody has taken part in the last four weeks.")
-    words = {"breadth": percent(evidence["breadth"]), "gini": f"{evidence['gini']:.2f}"}
-    top = next((row for row in evidence["departments"] if row["id"] == evidence["top"]), None)
-    if evidence["wording"] == "one department" and top:
-        words |= {"name": top["name"], "share": percent(top["share"]), "rate": percent(top["rate"])}
-        return _("One department carries it: %(share)s of all who take part are in %(name)s.") % words
+    words = {"breadth": percent(evidence.get("breadth")), "gini": f"{evidence['gini']:.2f}"}
+    if evidence["wording"] == "one department":
+        return _one_department(evidence)
     if level in ("alert", "critical"):
         return (
             _("A few departments carry it: only %(breadth)s of departments do not clearly lag the best.")
@@ -60,6 +58,18 @@ def silos(evidence: dict[str, Any], level: str) -> str:
             % words
         )
     return _("Departments adopt alike: %(breadth)s of them do not clearly lag the best (G %(gini)s).") % words
+
+
+def _one_department(evidence: dict[str, Any]) -> str:
+    top = next((row for row in evidence["departments"] if row["id"] == evidence["top"]), None)
+    if top is None:
+        return _("One department carries it; it is too small to be named.")
+    if top["share"] is None:
+        return _("One department carries it: most of all who take part are in %(name)s.") % {
+            "name": top["name"]
+        }
+    words = {"name": top["name"], "share": percent(top["share"])}
+    return _("One department carries it: %(share)s of all who take part are in %(name)s.") % words
 
 
 def advice(detector: str, evidence: dict[str, Any]) -> list[str]:
