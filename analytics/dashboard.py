@@ -21,12 +21,14 @@ Body = dict[str, Any]
 DETECTORS = {
     "D1": (gettext_lazy("Enthusiasm that withers"), True),
     "D2": (gettext_lazy("Only one department adopts"), True),
-    "D3": (gettext_lazy("Confused culture, absent executives"), False),
-    "D4": (gettext_lazy("Lack of maturity"), False),
+    "D3": (gettext_lazy("Confused culture, absent executives"), True),
+    "D4": (gettext_lazy("Lack of maturity"), True),
 }
 UNSEEN = {
     "D1": gettext_lazy("There is no whole week to look at yet."),
     "D2": gettext_lazy("Needs at least two departments and 30 people in them."),
+    "D3": gettext_lazy("Needs directors or executives on the directory, and a whole week."),
+    "D4": gettext_lazy("There is no whole week to look at yet."),
 }
 MOST_IN_MAP = 24
 LAMP_CLASS = {

@@ -75,7 +75,7 @@ def _breach(fresh: set[str], counts: Counts, then: Earlier, k: int) -> set[str] 
     for component in _components(small):
         weight, side = _smallest_cut(component)
         if 0 < weight < k:
-            side = component.keys() - side if _OUT in side else side
+            side = set(component) - side if _OUT in side else side
             return {unit for (_day, unit), name in merged.items() if name in side}
     return None
 
@@ -148,9 +148,9 @@ def _contracted(graph: Graph, k: int) -> tuple[Graph, dict[Node, Node]]:
 
 
 def _components(graph: Graph) -> list[Graph]:
-    left, found = set(graph), []
+    left, found = set(graph), list[Graph]()
     while left:
-        reached, ahead = set(), [left.pop()]
+        reached, ahead = set[Node](), [left.pop()]
         while ahead:
             node = ahead.pop()
             reached.add(node)
@@ -160,15 +160,15 @@ def _components(graph: Graph) -> list[Graph]:
     return found
 
 
-def _smallest_cut(graph: Graph) -> tuple[float, set[str]]:
+def _smallest_cut(graph: Graph) -> tuple[float, set[Node]]:
     """Return the weight and one side of the smallest cut of a connected graph (Stoer & Wagner 1997)."""
     edges = {node: dict(others) for node, others in graph.items()}
     merged = {node: {node} for node in graph}
-    best: tuple[float, set[str]] = (float("inf"), set())
+    best: tuple[float, set[Node]] = (float("inf"), set())
     while len(edges) > 1:
         order, weight = _by_adjacency(edges)
         last, before = order[-1], order[-2]
-        best = min(best, (weight, merged[last]), key=lambda cut: cut[0])
+        best = min(best, (weight, merged[last]), key=_weight)
         merged[before] = merged[before] | merged.pop(last)
         for other, many in edges.pop(last).items():
             edges[other].pop(last)
@@ -177,10 +177,10 @@ def _smallest_cut(graph: Graph) -> tuple[float, set[str]]:
     return best
 
 
-def _by_adjacency(edges: Graph) -> tuple[list[str], float]:
+def _by_adjacency(edges: Graph) -> tuple[list[Node], float]:
     """Order the nodes by how strongly each is tied to those before it; return the order and the last one's tie."""
     ties = dict.fromkeys(sorted(edges), 0.0)
-    order: list[str] = []
+    order: list[Node] = []
     weight = 0.0
     while ties:
         node = max(ties, key=lambda one: ties[one])
@@ -190,3 +190,7 @@ def _by_adjacency(edges: Graph) -> tuple[list[str], float]:
             if other in ties:
                 ties[other] += many
     return order, weight
+
+
+def _weight(cut: tuple[float, set[Node]]) -> float:
+    return cut[0]

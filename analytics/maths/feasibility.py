@@ -95,7 +95,7 @@ def suppressed(table: Table, primary: Sequence[int], *, wider_than: float) -> li
     A cell costs its count. For each narrow cell the cheapest flow is sought that moves it far enough while all sums hold;
     the cells that the flow passes are hidden too. With every cell hidden nothing is bounded, so that it ends.
     """
-    hidden, wide = set(primary), set()
+    hidden, wide = set(primary), set[int]()
     while left := sorted(hidden - wide, key=lambda one: (table.counts[one], one)):
         # Hiding more only widens what is wide already: each cell is looked at once, the smallest first.
         for cell, seen in table.intervals(list(hidden), left).items():

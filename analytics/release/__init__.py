@@ -13,9 +13,9 @@ from django.conf import settings
 from analytics.release.cells import hide_measures
 from analytics.release.holding import Epoch, Past, epoch_of, hold
 from analytics.release.rounding import round_body
-from analytics.release.states import COARSE, release_matrix, release_states
+from analytics.release.states import COARSE, release_matrix, release_states, released_evidence
 
-__all__ = ["COARSE", "Epoch", "Past", "epoch_of", "released"]
+__all__ = ["COARSE", "Epoch", "Past", "epoch_of", "released", "released_evidence"]
 
 Body = dict[str, Any]
 

@@ -17,6 +17,8 @@ SHOWN: Why = ("", "")
 # Counts beside a department's figure that sum to what is published of the company.
 UNGUARDED = {"week", "half_year", "external", "internal"}
 ONE_PERSON, TWO_PEOPLE = 0.5, 0.8
+# What leaders do in their public role: the one exemption from the size of a group.
+PUBLIC_ROLE = {"M-56", "M-57", "M-58", "M-59a", "M-59b"}
 
 
 def hide_measures(measures: Body, sizes: dict[str, int], *, unplaced: int, k: int) -> None:
@@ -25,7 +27,9 @@ def hide_measures(measures: Body, sizes: dict[str, int], *, unplaced: int, k: in
     Shares of the headcount tell of the same people: were a guard hidden in one of them only, the others, or a figure that
     rests on its count, would give away what it guards.
     """
-    reasons = {key: _reasons(measure, sizes, k) for key, measure in measures.items()}
+    reasons = {
+        key: _reasons(measure, sizes, 1 if key in PUBLIC_ROLE else k) for key, measure in measures.items()
+    }
     small = {unit for unit, size in sizes.items() if not _has_k(size, measures, k)}
     of_headcount = [one for one in measures.values() if is_of_headcount(one["departments"], sizes)]
     tables = [(one["departments"], one["company"], small) for one in of_headcount]

@@ -11,7 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from analytics.maths.differencing import COMPANY, Earlier, moves_between, safe_to_show
-from analytics.release.cells import hide
+from analytics.release.cells import PUBLIC_ROLE, hide
 
 Body = dict[str, Any]
 # Who is counted and has not left, by the key of their department; empty for none.
@@ -51,6 +51,8 @@ def hold(shown: Body, body: Body, past: Past, k: int) -> None:
         return
     sizes = {str(unit["id"]): int(unit["people"]) for unit in shown["departments"]}
     for key, measure in shown["measures"].items():
+        if key in PUBLIC_ROLE:
+            continue
         given = _given(measure)
         counted = key if _counts_people(body["measures"][key]) else HEADLINE
         counts = _counts(body, counted)

@@ -3,13 +3,14 @@
 from typing import Any
 
 from analytics.maths.intervals import wilson
+from analytics.measures.declared import ACTION, Measure
+from analytics.measures.registry import MEASURES
+from analytics.release.cells import PUBLIC_ROLE
 
 Body = dict[str, Any]
 STEP, SMALL = 5, 50
 # What a rounded count may really have been: no further away than this.
 WITHIN = STEP // 2
-COUNTS = {"external", "internal", "cohorts"}
-INDICES = {"expected", "excess", "z"}
 
 
 def to_step(count: float) -> int:
@@ -24,12 +25,14 @@ def small_to_step(count: int) -> int:
 
 def round_body(shown: Body, k: int) -> None:
     """Round whatever is small in a released body; what is held was rounded when it was new."""
-    for measure in shown["measures"].values():
+    for key, measure in shown["measures"].items():
+        if key in PUBLIC_ROLE:
+            continue
         if measure["company"]["why"] != "time":
             _round_past(measure, k)
         for figure in (measure["company"], *measure["departments"].values()):
             if figure["why"] != "time":
-                _round_figure(figure)
+                _round_figure(figure, MEASURES.get(key))
     for unit in [*shown["departments"], *(shown["matrix"] or {"departments": []})["departments"]]:
         unit["people"] = None if unit["people"] < k else small_to_step(unit["people"])
     for name in {"people", "unplaced"} & shown.keys():
@@ -37,19 +40,24 @@ def round_body(shown: Body, k: int) -> None:
     _round_weeks(shown)
 
 
-def _round_figure(figure: Body) -> None:
+def _round_figure(figure: Body, measure: Measure | None) -> None:
     if figure["hidden"]:
         figure["n"] = figure["people"] = None
         return
+    units = {name: part.unit for name, part in measure.parts.items()} if measure else {}
+    if measure is None or measure.panel != ACTION:
+        # Ideas are things that everybody can count on the board; parts of other figures tell of people.
+        figure["parts"] = {
+            name: _part(units.get(name, "share"), part, figure["n"]) for name, part in figure["parts"].items()
+        }
     if figure["value"] is not None:
-        (_round_share if figure["count"] is not None else _round_index)(figure)
+        (_round_share if _is_share(figure) else _round_index)(figure)
     figure["n"], figure["people"] = small_to_step(figure["n"]), small_to_step(figure["people"])
     figure.pop("largest_shares", None)
 
 
 def _round_share(figure: Body) -> None:
     n, count = figure["n"], figure["count"]
-    figure["parts"] = {name: _part(name, part, n) for name, part in figure["parts"].items()}
     if min(n, count, n - count) >= SMALL:
         return
     is_known = figure["n"] == figure["people"] or n >= SMALL
@@ -75,12 +83,18 @@ def _round_index(figure: Body) -> None:
     figure.update(value=value, low=None, high=None, parts={}, band=[value - 0.05, value + 0.05])
 
 
-def _part(name: str, part: float | None, n: int) -> float | None:
+def _is_share(figure: Body) -> bool:
+    """Tell whether the value is a count of all that it rests on."""
+    count, n = figure.get("count"), figure["n"]
+    return count is not None and n > 0 and abs(figure["value"] - count / n) < 1e-5
+
+
+def _part(unit: str, part: float | None, n: int) -> float | None:
     if part is None or not n:
         return part
-    if name in COUNTS:
+    if unit == "count":
         return float(small_to_step(int(part)))
-    if name in INDICES:
+    if unit != "share" or not 0 <= part <= 1:
         return part if n >= SMALL else round(part, 1)
     return part if min(part, 1 - part) * n >= SMALL else min(to_step(part * n) / n, 1.0)
 
@@ -89,7 +103,7 @@ def _round_past(measure: Body, k: int) -> None:
     """Give earlier values in steps of k people: day by day few come and go, and each would show."""
     company = measure["company"]
     step = 0.01
-    if company.get("count") is not None and company["n"]:
+    if company["value"] is not None and _is_share(company):
         step = max(k / company["n"], 0.001)
     for name in ("previous", "last_year"):
         measure[name] = _in_steps(measure[name], step)

@@ -1,5 +1,6 @@
 """Rule 7 and the detectors: cells of the matrix, and the evidence that names departments."""
 
+import copy
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -62,6 +63,22 @@ def release_states(shown: Body, k: int) -> None:
             state["sentence"] = wording.withering(evidence, state.get("level", ""))
 
 
+def released_evidence(evidence: Body, k: int, *, is_unit: bool = False) -> Body:
+    """Return the evidence of one look by itself as it may be told; of a department in steps of 5 %."""
+    told = copy.deepcopy(evidence)
+    if "gini" in told:
+        _release_silos(told, None, k)
+        told.update(_in_steps(told, COARSE))
+    elif "drawdown" in told:
+        told["departments"] = []
+        told.update(
+            _in_steps(told, PERCENTS)
+            if is_unit
+            else {name: _rounded(told[name]) for name in PERCENTS & told.keys()}
+        )
+    return told
+
+
 def _release_units(state: Body, k: int) -> None:
     state["units"] = [
         {**unit, "people": small_to_step(int(unit["people"])), **_in_steps(unit, {"drawdown"})}
@@ -80,10 +97,10 @@ def _release_silos(evidence: Body, table: Body | None, k: int) -> None:
         _row(row, figures[row["id"]], total=total, heads=heads, is_partial=len(kept) < len(rows))
         for row in kept
     ]
-    if table is None:
-        return
     if evidence["top"] not in figures:
         evidence["top"] = None
+    if table is None:
+        return
     evidence["left_out"] = len(rows) - len(kept)
     evidence["damped"] = {
         pk: share if share is None else round(share, 2)
