@@ -1,6 +1,6 @@
 """What a detector would have given with other thresholds, from the inputs that were kept: no facts are read."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from typing import Any
@@ -31,7 +31,12 @@ def backtest(detector: str, changes: dict[str, Any]) -> Replay | None:
     if detector not in rules.KINDS:
         return None
     thresholds = rules.KINDS[detector](**{**rules.changed(detector), **changes})
-    found = {"D1": _fall, "D2": _spread, "D3": _leaders}[detector](thresholds)
+    replays: dict[str, Callable[[Any], list[tuple[date, Level]]]] = {
+        "D1": _fall,
+        "D2": _spread,
+        "D3": _leaders,
+    }
+    found = replays[detector](thresholds)
     return _summed(found) if found else None
 
 
@@ -91,7 +96,7 @@ def _spread(thresholds: silos.Thresholds) -> list[tuple[date, Level]]:
 
 
 def _leaders(thresholds: leadership.Thresholds) -> list[tuple[date, Level]]:
-    found, lately = [], []
+    found, lately = list[tuple[date, Level]](), list[float | None]()
     for look in _kept("D3"):
         kept = look.evidence
         lately = [*lately, kept["confusion"]][-leadership.LONG_WEEKS :]
@@ -103,7 +108,7 @@ def _leaders(thresholds: leadership.Thresholds) -> list[tuple[date, Level]]:
             now,
             before,
             started=_number(kept["started"]),
-            confusion=[] if None in lately else lately,
+            confusion=[] if None in lately else [_number(one) for one in lately],
             thresholds=thresholds,
         )
         found.append((look.on, level))

@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy
 
 from analytics import dashboard
 from analytics.maths.personas import FEW, Persona, personas
+from analytics.measures.registry import MEASURES
 from analytics.models import DayFact, EdgeFact, Viewing
 from esn.kit import clock
-from people.models import OrgUnit, Person
+from people.models import Person
 
 Body = dict[str, Any]
 PERIOD = 28
@@ -78,7 +79,7 @@ def mine(viewer: Person) -> Body:
         "is_counted": not (viewer.is_external or viewer.is_service),
         "counts": [(words, counts[name]) for name, words in COUNTED.items()],
         "persona": _persona(viewer, counts, since),
-        "unit": OrgUnit.objects.filter(pk=department).first(),
+        "unit": viewer.department,
         "figures": _figures(department),
         "views": viewings(department=department) if department else [],
         "few": FEW,
@@ -92,8 +93,10 @@ def _persona(viewer: Person, counts: dict[str, int], since: date) -> Body:
         replies=Sum("replies"), reactions=Sum("reactions")
     )
     received = (got["replies"] or 0) + (got["reactions"] or 0)
-    given = [np.array([float(counts[name])]) for name in ("posts", "replies", "reactions")]
-    way = Persona(int(personas(*given, np.array([float(received)]))[0]))
+    posts, replies, reactions = (
+        np.array([float(counts[name])]) for name in ("posts", "replies", "reactions")
+    )
+    way = Persona(int(personas(posts, replies, reactions, np.array([float(received)]))[0]))
     name, words = WAYS[way]
     return {
         "name": name,
@@ -111,10 +114,10 @@ def _figures(department: int | None) -> list[Body]:
     rows = []
     for key, kept in shown.body["measures"].items():
         figure = kept["departments"].get(str(department))
-        if figure is not None and key in dashboard.MEASURES:
+        if figure is not None and key in MEASURES:
             rows.append(
                 {
-                    "name": dashboard.MEASURES[key].name,
+                    "name": MEASURES[key].name,
                     "is_shown": not figure["hidden"],
                     "why": figure["reason"] or _("Told of the whole department, never of a person."),
                 }

@@ -82,8 +82,8 @@ def _unanswered(record: Record, as_of: date, first: date) -> FloatArray:
     return _ratio(_per_week(day, first, silent.astype(float)), _per_week(day, first, np.ones(len(day))))
 
 
-def _counted(moments: Iterable[datetime], first: date) -> FloatArray:
-    days = np.array([moment.date().toordinal() for moment in moments], np.int64)
+def _counted(moments: Iterable[datetime | None], first: date) -> FloatArray:
+    days = np.array([moment.date().toordinal() for moment in moments if moment], np.int64)
     return _per_week(days, first, np.ones(len(days)))
 
 

@@ -59,7 +59,7 @@ def _state(
     detector: str, sights: list[Sight], *, found: Callable[[], Body], units: list[Body] | None = None
 ) -> Body:
     if not sights:
-        nothing = {"level": "unknown", "sentence": "", "looks": [], "advice": [], "evidence": None}
+        nothing: Body = {"level": "unknown", "sentence": "", "looks": [], "advice": [], "evidence": None}
         return {**nothing, "units": units or []}
     evidence, level = found(), LEVEL_NAMES[sights[-1].level]
     return {

@@ -8,17 +8,12 @@ from analytics.maths.arrays import UNDEFINED
 from analytics.maths.simulation import Fired
 
 # Watch, alert and median week of the alert, in percent and weeks; nothing stated is not a number.
-WITHERING = {
+WITHERING: dict[str, list[tuple[float, ...]]] = {
     "stable": [(UNDEFINED, 3), (UNDEFINED, 0), (UNDEFINED, 0), (UNDEFINED, 0)],
     "decline to 20 %": [(UNDEFINED, 90, 37), (UNDEFINED, 99, 32), (UNDEFINED, 100, 29), (UNDEFINED, 100, 24)],
     "mild fall to 75 %": [(32, 16), (36, 12), (75, 13), (93, 26)],
 }
-# The same on another random stream: the margin within which a run is accepted.
-AGAIN = {
-    "stable": [(UNDEFINED, 2), (UNDEFINED, 0), (UNDEFINED, 0), (UNDEFINED, 0)],
-    "decline to 20 %": [(UNDEFINED, 92, 38), (UNDEFINED, 99, 33), (UNDEFINED, 100, 30), (UNDEFINED, 100, 25)],
-}
-SILOS = {
+SILOS: dict[str, list[tuple[float, ...]]] = {
     "all 30 %": [(0, 0), (0, 0), (0, 0), (0, 0)],
     "all 8 %": [(0, 0), (0, 0), (0, 0), (12, 0)],
     "18-42 %, rising with size": [(0, 0), (0, 0), (0, 0), (0, 0)],

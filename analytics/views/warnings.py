@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from analytics import backtesting, evidence, warned
+from analytics import backtesting, dashboard, evidence, warned
 from analytics.actions import warning
 from analytics.detectors import rules
 from analytics.maths.maturity import AXES
@@ -78,7 +78,7 @@ def thresholds(request: HttpRequest, key: str) -> HttpResponse:
         "now": backtesting.backtest(key, {}),
         "then": None if error else backtesting.backtest(key, changes),
         "may_set": may_administer(viewer),
-        "name": warned.dashboard.DETECTORS[key][0],
+        "name": dashboard.DETECTORS[key][0],
     }
     return render(request, "analytics/backtest.html", context, status=400 if error else 200)
 
