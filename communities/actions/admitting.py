@@ -1,5 +1,7 @@
 """Letting in and letting go: the only places where a membership begins or ends, under one lock and with one count."""
 
+from collections import Counter
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db.models import F
@@ -37,10 +39,33 @@ def admit(
     if is_new:
         count(community, 1)
     if is_new or has_ended:
-        Departure.objects.filter(community=community, person=person).delete()
-        close_waiting(community, person)
+        _settle(community, person)
         changed(person)
     return is_new or has_ended
+
+
+def welcome(pairs: Collection[tuple[Community, Person]]) -> None:
+    """Do for many new members at once what `admit` does for one beside the membership itself."""
+    came = {(community.pk, person.pk) for community, person in pairs}
+    places = {community.pk: community for community, _person in pairs}
+    people = {person.pk: person for _place, person in pairs}
+    for pk, number in Counter(community.pk for community, _person in pairs).items():
+        count(places[pk], number)
+    concerned = {"community__in": places, "person__in": people}
+    for waiting in (
+        Departure.objects.filter(**concerned),
+        JoinRequest.objects.filter(**concerned, decided_at=None),
+        Invitation.objects.filter(**concerned, answered_at=None),
+    ):
+        for community_id, person_id in came & set(waiting.values_list("community_id", "person_id")):
+            _settle(places[community_id], people[person_id])
+    for person in people.values():
+        changed(person)
+
+
+def _settle(community: Community, person: Person) -> None:
+    Departure.objects.filter(community=community, person=person).delete()
+    close_waiting(community, person)
 
 
 def close_waiting(community: Community, person: Person, decided_by: Person | None = None) -> None:

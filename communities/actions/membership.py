@@ -1,10 +1,22 @@
 """Joining, leaving, asking, deciding, and roles."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from communities import events as verbs
-from communities.actions.admitting import LastOwner, admit, changed, close_waiting, drop, keep_an_owner
+from communities.actions.admitting import (
+    LastOwner,
+    admit,
+    changed,
+    close_waiting,
+    drop,
+    keep_an_owner,
+    welcome,
+)
 from communities.actions.noting import enter, note
 from communities.models import Community, JoinRequest, Membership
 from communities.policies import (
@@ -68,6 +80,52 @@ def add_member(
     close_waiting(community, person, decided_by=actor)
     if admit(community, person, role=role, via=Membership.Via.ADDED):
         note(verbs.MEMBER_ADDED, actor, community, owner=person)
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """A membership as a history tells it: who came to what, when, and who let them in, if anybody had to."""
+
+    person: Person
+    community: Community
+    at: datetime
+    host: Person | None = None
+
+
+@transaction.atomic
+def bring_in(history: Iterable[Arrival]) -> int:
+    """Bring in a history of memberships, each at its moment; return how many are new.
+
+    The rules are those of `join_community` and `add_member`.
+    """
+    coming: dict[tuple[int, int], Arrival] = {}
+    for arrival in history:
+        person, community, host = arrival.person, arrival.community, arrival.host
+        if role_in(person, community):
+            continue
+        require(may_join(person, community) if host is None else _may_let_in(host, person, community))
+        coming.setdefault((community.pk, person.pk), arrival)
+    Membership.objects.bulk_create([_member(arrival) for arrival in coming.values()], batch_size=500)
+    for arrival in coming.values():
+        with clock.at(arrival.at):
+            if arrival.host is None:
+                note(verbs.MEMBER_JOINED, arrival.person, arrival.community)
+            else:
+                note(verbs.MEMBER_ADDED, arrival.host, arrival.community, owner=arrival.person)
+    welcome([(arrival.community, arrival.person) for arrival in coming.values()])
+    return len(coming)
+
+
+def _may_let_in(host: Person, person: Person, community: Community) -> bool:
+    return may_lead(host, community) and may_be_added(person, community) and not community.is_archived
+
+
+def _member(arrival: Arrival) -> Membership:
+    via = Membership.Via.JOINED if arrival.host is None else Membership.Via.ADDED
+    role, at = Membership.Role.MEMBER, arrival.at
+    return Membership(
+        community=arrival.community, person=arrival.person, role=role, via=via, since_at=at, last_active_at=at
+    )
 
 
 @transaction.atomic

@@ -45,8 +45,9 @@ def _fill(stage: Stage, room: Community, host: str, *departments: str, most: int
     """Let colleagues of some departments in, the first of each list, so that the same demo has the same members."""
     who = [p for p in stage.play.company if p.department in departments and p.username in stage.people]
     people = [stage.people[p.username] for p in who if p.username != host][:most]
-    for person in people:
-        membership.add_member(stage.people[host], room, person)
+    membership.bring_in(
+        membership.Arrival(person, room, clock.now(), stage.people[host]) for person in people
+    )
     return people
 
 

@@ -1,11 +1,10 @@
 """Plays a plot through the product's own actions, each at its moment, so that the history is a real one."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from activity.actions import announcing, commenting, polling, publishing, reacting, seeing
 from activity.actions.planning import Plan
@@ -13,7 +12,7 @@ from activity.actions.praising import PraisePlan
 from activity.models import Comment, CompanyValue, Thread
 from communities.actions import founding, membership
 from communities.models import Community, Membership
-from esn.demo import acts
+from esn.demo import acts, turns
 from esn.demo.cast import Somebody
 from esn.demo.company import DEPARTMENTS, DOMAIN, NAME, SITES
 from esn.demo.contest import challenge
@@ -33,17 +32,6 @@ BRIEF = ("title", "problem", "why_now", "in_scope", "out_of_scope", "good_answer
 WHY = ("benefit", "use", "help")
 
 
-@contextmanager
-def _all_or_nothing() -> Iterator[None]:
-    """Do without savepoints, a third of the time: an action that fails ends the play anyway."""
-    usual = connection.features.uses_savepoints
-    connection.features.uses_savepoints = False
-    try:
-        yield
-    finally:
-        connection.features.uses_savepoints = usual
-
-
 class Stage:
     """What exists so far, under the names that the plot uses."""
 
@@ -61,20 +49,33 @@ class Stage:
         self.furnisher = Furnisher(self.people, self.ideas, self.challenges)
         self.sites: dict[str, Site] = {}
         self.units: dict[tuple[str, str], OrgUnit] = {}
+        self.arrivals: list[membership.Arrival] = []
+        self.signs: list[reacting.Sign] = []
         self.played = 0
 
     def perform(self) -> Iterator[int]:
         """Play everything in batches, each one transaction; yield how many acts are done."""
-        with events.quietly(), _all_or_nothing():
+        with events.quietly(), turns.all_or_nothing():
             with transaction.atomic():
                 self._build()
             scenes = self.play.acts
             for start in range(0, len(scenes), BATCH):
                 with transaction.atomic(), events.gathering():
-                    for act in scenes[start : start + BATCH]:
-                        self._play(act)
+                    self._play_batch(scenes[start : start + BATCH])
                 self.played = min(start + BATCH, len(scenes))
                 yield self.played
+
+    def _play_batch(self, scenes: Sequence[acts.Act]) -> None:
+        """Play first who comes and what is founded; memberships and signs come in together."""
+        first, second, rest = turns.in_turn(scenes)
+        for act in (*first, *second):
+            self._play(act)
+        membership.bring_in(self.arrivals)
+        for act in rest:
+            self._play(act)
+        reacting.react_many(self.signs)
+        self.arrivals.clear()
+        self.signs.clear()
 
     def _play(self, act: acts.Act) -> None:
         with clock.at(act.at):
@@ -146,11 +147,8 @@ class Stage:
 
     def join(self, act: acts.JoinCommunity) -> None:
         """Join an open community, or be let in."""
-        place, person = self.places[act.room], self.people[act.who]
-        if act.host:
-            membership.add_member(self.people[act.host], place, person)
-        else:
-            membership.join_community(person, place)
+        host = self.people[act.host] if act.host else None
+        self.arrivals.append(membership.Arrival(self.people[act.who], self.places[act.room], act.at, host))
 
     def follow(self, act: acts.Follow) -> None:
         """Follow a colleague."""
@@ -207,9 +205,10 @@ class Stage:
         )
 
     def react(self, act: acts.React) -> None:
-        """React with a sign."""
+        """React with a sign; those of a batch come in together."""
         comment = self.comments[act.comment] if act.comment else None
-        reacting.react(self.people[act.who], self.threads[act.thread], kind=act.kind, comment=comment)
+        person, thread = self.people[act.who], self.threads[act.thread]
+        self.signs.append(reacting.Sign(person, thread, comment, act.kind, act.at))
 
     def accept(self, act: acts.Accept) -> None:
         """Name the answer that solved it."""

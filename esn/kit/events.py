@@ -73,6 +73,8 @@ def gathering() -> Iterator[None]:
     token = _gathered.set(gathered)
     try:
         yield
+        # What was gathered out of turn stands in the log at its moment.
+        gathered.sort(key=lambda event: event.at)
         Event.objects.bulk_create(gathered, batch_size=500)
     finally:
         _gathered.reset(token)

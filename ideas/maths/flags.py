@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from scipy.stats import hypergeom, poisson
+from scipy.special import gammainc
 
 SURPRISING = 0.001
 FEWEST_EACH_WAY = 3
@@ -67,6 +67,8 @@ def _chance(hits: int, ideas: int, theirs: int, given: int) -> tuple[float, floa
     """Return the expected number of hits, and the probability of so many or more."""
     if not ideas:
         return 0.0, 1.0
+    from scipy.stats import hypergeom  # noqa: PLC0415  (two seconds of every start otherwise)
+
     return given * theirs / ideas, float(hypergeom.sf(hits - 1, ideas, theirs, min(given, ideas)))
 
 
@@ -122,7 +124,7 @@ def _burst(hour: int, arrivals: Sequence[Arrival], seen: float, rate: float) -> 
         supports=count,
         exposures=seen,
         expected=expected,
-        p=float(poisson.sf(count - 1, expected)) if expected else 0.0,
+        p=float(gammainc(count, expected)) if expected else 0.0,
         same_unit_share=max(units.values(), default=0) / count,
         young_account_share=young / count,
     )

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from sklearn.cluster import KMeans
-from sklearn.metrics import silhouette_score
 from threadpoolctl import threadpool_limits
 
 from ideas.maths.arrays import FloatArray, IntArray
@@ -88,6 +86,9 @@ def opinion_groups(votes: npt.ArrayLike) -> Opinions:
 
 
 def _clustered(places: FloatArray) -> tuple[IntArray, float]:
+    from sklearn.cluster import KMeans  # noqa: PLC0415  (two seconds of every start otherwise)
+    from sklearn.metrics import silhouette_score  # noqa: PLC0415
+
     best, quality = np.zeros(len(places), np.int64), 0.0
     for count in range(2, MOST_GROUPS + 1):
         if len(np.unique(places.round(9), axis=0)) < count:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.stats import t as student
 
 from ideas.maths.arrays import UNDEFINED
 
@@ -69,4 +68,6 @@ def _half_width(groups: Sequence[npt.NDArray[np.float64]], confidence: float) ->
     if not sum(parts):
         return 0.0
     freedom = sum(parts) ** 2 / sum(part**2 / (len(g) - 1) for part, g in zip(parts, groups, strict=True))
+    from scipy.stats import t as student  # noqa: PLC0415  (two seconds of every start otherwise)
+
     return float(student.ppf((1 + confidence) / 2, freedom)) * float(np.sqrt(sum(parts)))

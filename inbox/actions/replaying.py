@@ -15,14 +15,14 @@ from inbox.actions.telling import tell
 from inbox.models import Notification
 from inbox.recipients import Call, calls_of, verbs, wanting
 
-BACK = timedelta(days=14)
+BACK = timedelta(days=7)
 # What is older was read on the evening of its day, as people do.
 FRESH = timedelta(days=2)
 
 
 @transaction.atomic
 def replay(people: Sequence[int]) -> int:
-    """Tell these people of the last fortnight through the same pickers, each fact at its moment; return how many."""
+    """Tell these people of the last week through the same pickers, each fact at its moment; return how many."""
     told, day = 0, None
     with events.quietly():
         for event in _events(people):

@@ -55,7 +55,7 @@ class Command(BaseCommand):
             pass
         self.stdout.write("Everything can be found.")
         told = replaying.replay([stage.people[name].pk for name in NAMED if name in stage.people])
-        self.stdout.write(f"The bells of these accounts tell of the last fortnight: {told} times.")
+        self.stdout.write(f"The bells of these accounts tell of the last week: {told} times.")
         self.stdout.write(f"Accounts: {', '.join(NAMED)}. Password: {password}")
 
 
