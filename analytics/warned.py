@@ -179,7 +179,9 @@ def _value(key: str, value: float | None) -> str:
         return ""
     if key == "decisions":
         return _("%(n)s days") % {"n": f"{value:.0f}"}
-    if key in ("benefit", "openness"):
+    if key == "openness":
+        return _("%(n)s of 2 quarters") % {"n": f"{value:.0f}"}
+    if key == "benefit":
         return f"{value:.0f}"
     return percent(value)
 

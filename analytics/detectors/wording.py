@@ -30,7 +30,7 @@ def withering(evidence: dict[str, Any], level: str) -> str:
         "Weekly participation fell from %(peak)s of people (four weeks to %(end)s) to %(now)s:"
         " %(fall)s down, and certainly no less than %(least)s."
     )
-    return sentence % words + " " + _cause(evidence)
+    return f"{sentence % words} {_cause(evidence)}".strip()
 
 
 def _cause(evidence: dict[str, Any]) -> str:
@@ -107,6 +107,11 @@ def maturity(evidence: dict[str, Any], level: str) -> str:
         "stage": evidence["stage"],
         "name": STAGES[evidence["stage"]],
     }
+    if evidence["next"]:
+        missing = ngettext(
+            "%(n)s gate is missing for the next one.", "%(n)s gates are missing for the next one.", len(evidence["next"])
+        )
+        said += " " + missing % {"n": len(evidence["next"])}
     if evidence["gained"] is not None and not evidence["gained"]:
         said += " " + _("No gate was gained in the last two quarters.")
     if evidence["overclaim"] >= 1:

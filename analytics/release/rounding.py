@@ -45,11 +45,12 @@ def _round_figure(figure: Body, measure: Measure | None) -> None:
         figure["n"] = figure["people"] = None
         return
     units = {name: part.unit for name, part in measure.parts.items()} if measure else {}
-    if measure is None or measure.panel != ACTION:
-        # Ideas are things that everybody can count on the board; parts of other figures tell of people.
-        figure["parts"] = {
-            name: _part(units.get(name, "share"), part, figure["n"]) for name, part in figure["parts"].items()
-        }
+    if measure and measure.panel == ACTION and figure["n"] != figure["people"]:
+        # Ideas are things that everybody can count on the board.
+        return
+    figure["parts"] = {
+        name: _part(units.get(name, "share"), part, figure["n"]) for name, part in figure["parts"].items()
+    }
     if figure["value"] is not None:
         (_round_share if _is_share(figure) else _round_index)(figure)
     figure["n"], figure["people"] = small_to_step(figure["n"]), small_to_step(figure["people"])
@@ -68,7 +69,7 @@ def _round_share(figure: Body) -> None:
     near = n - to_step(n - count) if count >= SMALL else min(to_step(count), base)
     bounds = wilson(near, base)
     figure.update(
-        count=near,
+        count=small_to_step(near),
         value=near / base,
         low=bounds.low,
         high=bounds.high,

@@ -139,8 +139,9 @@ def test_other_thresholds_are_tried_on_the_history_and_kept_by_an_administrator(
     before = Look.objects.filter(detector="D1").first()
     with clock.at(NOW):
         snapshots.keep_looks()
-    assert before and before.version == "1"
-    assert {version for version in Look.objects.filter(detector="D1").values_list("version", flat=True)} != {
+    assert before
+    assert before.version == "1"
+    assert set(Look.objects.filter(detector="D1").values_list("version", flat=True)) != {
         "1"
     }
 
