@@ -136,7 +136,7 @@ def test_numbers_beside_a_figure_keep_their_unit_when_they_are_released() -> Non
             "largest_shares": None, "reason": "",
         }  # fmt: skip
         units = {name: part.unit for name, part in MEASURES[key].parts.items()}
-        past = {"previous": None, "last_year": None, "history": [], "departments": {}}
+        past: dict[str, object] = {"previous": None, "last_year": None, "history": [], "departments": {}}
         return {"company": figure, "part_units": units, **past}
 
     body = {
