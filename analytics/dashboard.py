@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -110,7 +111,7 @@ def tile(measure: Measure, kept: Body) -> Body:
         "unit": units.sign(measure.unit),
         "interval": interval(figure, measure.unit),
         "note": note(figure),
-        "delta": _delta(measure, figure["value"], kept["previous"]),
+        "delta": _delta(measure, figure, kept["previous"]),
         "last_year": number(kept["last_year"], measure.unit),
         "track": _track(measure, figure),
         "spark": points,
@@ -128,10 +129,20 @@ def _parts(measure: Measure, parts: dict[str, float | None]) -> list[tuple[str, 
     ]
 
 
-def _delta(measure: Measure, now: float | None, before: float | None) -> Body | None:
-    if now is None or before is None:
+def step_of(figure: Body) -> float:
+    """Return the steps in which a share's earlier values are given: k people, or the tenth of a point."""
+    if figure.get("count") is None or not figure["n"]:
+        return 0.0
+    return max(settings.MINIMUM_GROUP / float(figure["n"]), 0.001)
+
+
+def _delta(measure: Measure, figure: Body, before: float | None) -> Body | None:
+    if figure["value"] is None or before is None:
         return None
-    change = now - before
+    change = figure["value"] - before
+    if 0 < abs(change) <= step_of(figure):
+        # Within a step nobody can say that anything has changed.
+        return {"words": _("about the same"), "mood": "", "icon": "minus"}
     shown = number(abs(change), measure.unit)
     mood = ""
     if measure.is_goal_up is not None and float(shown) > 0:

@@ -10,6 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from analytics import plotting, units
 from analytics.actions import snapshots
+from analytics.dashboard import tile
 from analytics.diagnosis import diagnosed
 from analytics.measures.absent import ABSENT
 from analytics.measures.registry import MEASURES
@@ -153,3 +154,15 @@ def test_numbers_beside_a_figure_keep_their_unit_when_they_are_released() -> Non
     shown = released(body)["measures"]
     assert shown["M-40"]["company"]["parts"] == {"submitted": 200, "built": 61}
     assert shown["M-39b"]["company"]["parts"] == {"accepted": 47.5}
+
+
+def test_what_lies_within_a_step_of_earlier_values_is_no_change() -> None:
+    def delta(previous: float, n: int) -> dict[str, object]:
+        figure = {"value": 0.136, "low": 0.1, "high": 0.2, "count": 3, "n": n, "parts": {}, "hidden": False}
+        past: dict[str, object] = {"previous": previous, "last_year": None, "history": []}
+        told: dict[str, object] = tile(MEASURES["M-42"], {"company": figure, **past})["delta"]
+        return told
+
+    assert delta(0.227, 22)["icon"] == "minus"
+    assert delta(0.227, 22)["words"] == "about the same"
+    assert delta(0.227, 2200)["words"] == "9.1"
