@@ -10,7 +10,7 @@ from django.db.models import Q
 from analytics.detectors.series import census
 from analytics.detectors.sight import Sight, plain
 from analytics.maths import maturity
-from analytics.maths.levels import confirmed
+from analytics.maths.levels import Level, confirmed
 from analytics.maths.openness import chance_internal
 from analytics.measures import (
     m03_interactive,
@@ -21,7 +21,7 @@ from analytics.measures import (
     m47_benefit,
 )
 from analytics.measures import m56_presence as presence
-from analytics.models import SelfAssessment, Statement
+from analytics.models import Look, SelfAssessment, Statement
 from analytics.network import network_of
 from analytics.places import places_of
 from analytics.record import Record, Scope
@@ -32,22 +32,27 @@ Values = dict[str, float | None]
 
 
 def history(record: Record, as_of: date, spread: Sequence[Sight]) -> list[Sight]:
-    """Return the looks of the last two weeks; `spread` is the history of D2, which knows the breadth.
+    """Return the looks that were kept and those of the last two weeks; `spread` is the history of D2, for the breadth.
 
-    Earlier looks are those that were kept: what people state cannot be replayed further back than it was stated.
+    What people state cannot be replayed further back than it was stated, so earlier looks are never taken anew.
     """
     weeks = census(record, as_of).weeks
     days = [weeks.end_of(week) for week in range(weeks.count) if not weeks.is_dropped[week]][-2:]
+    if not days:
+        return []
     assessed = assessment()
-    levels, evidence = [], []
+    kept = Look.objects.filter(detector=ID, department_id=None, on__lt=days[0]).order_by("on")
+    seen = [(look.on, Level(look.seen), look.evidence) for look in kept]
     for day in days:
         values = gate_values(record, day, spread)
         passed = passed_gates(values, day)
         before = _before(record, day, spread)
-        levels.append(maturity.level(passed, before, assessed))
-        evidence.append(_numbers(values, passed, before, assessed))
-    fired = confirmed(levels)
-    return [Sight(*row) for row in zip(days, levels, fired, evidence, strict=True)]
+        level = maturity.level(passed, before, assessed)
+        seen.append((day, level, _numbers(values, passed, before, assessed)))
+    fired = confirmed(level for _day, level, _evidence in seen)
+    return [
+        Sight(day, level, given, evidence) for (day, level, evidence), given in zip(seen, fired, strict=True)
+    ]
 
 
 def gate_values(record: Record, day: date, spread: Sequence[Sight]) -> Values:

@@ -109,7 +109,9 @@ def maturity(evidence: dict[str, Any], level: str) -> str:
     }
     if evidence["next"]:
         missing = ngettext(
-            "%(n)s gate is missing for the next one.", "%(n)s gates are missing for the next one.", len(evidence["next"])
+            "%(n)s gate is missing for the next one.",
+            "%(n)s gates are missing for the next one.",
+            len(evidence["next"]),
         )
         said += " " + missing % {"n": len(evidence["next"])}
     if evidence["gained"] is not None and not evidence["gained"]:

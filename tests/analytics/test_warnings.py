@@ -141,9 +141,7 @@ def test_other_thresholds_are_tried_on_the_history_and_kept_by_an_administrator(
         snapshots.keep_looks()
     assert before
     assert before.version == "1"
-    assert set(Look.objects.filter(detector="D1").values_list("version", flat=True)) != {
-        "1"
-    }
+    assert set(Look.objects.filter(detector="D1").values_list("version", flat=True)) != {"1"}
 
 
 @pytest.mark.slow
@@ -166,6 +164,15 @@ def test_gates_are_stated_by_name_and_taken_back(
     evidence = kept.body["detectors"]["D4"]["evidence"]
     assert "policy" not in evidence["passed"], "it was stated after those looks"
     assert evidence["overclaim"] == 3
+    state = kept.body["detectors"]["D4"]
+    assert state["seen"] in ("watch", "alert", "critical")
+    with clock.at(NOW + timedelta(weeks=1)):
+        snapshots.refresh_all()
+        snapshots.keep_looks()
+    with clock.at(NOW + timedelta(weeks=2)):
+        snapshots.refresh_all()
+    assert Look.objects.filter(detector="D4").count() >= 4
+    assert Firing.objects.filter(detector="D4").count() <= 1, "one that goes on is no new one"
     assert "above the evidence" in client.get(reverse("analytics:maturity")).content.decode()
     client.post(reverse("analytics:gate", args=["policy"]), {"withdraw": "1"})
     assert Statement.objects.get().withdrawn_on is not None
