@@ -7,6 +7,8 @@ import numpy as np
 
 from analytics.maths.arrays import BoolArray, IntArray
 from analytics.record import Record, Scope
+from analytics.tables import Table
+from analytics.verbs import Opening
 
 NEVER = np.iinfo(np.int64).max
 
@@ -46,27 +48,32 @@ class Discussion:
         return Discussion(**{field.name: getattr(self, field.name)[kept] for field in fields(self)})
 
 
-def discussion(scope: Scope, days: int, *, lag: int = 0) -> Discussion:
-    """Return the threads that people of the scope opened in so many days up to `lag` days before its day."""
+def discussion(scope: Scope, days: int, *, lag: int = 0, opening: Opening | None = None) -> Discussion:
+    """Return the threads that people of the scope opened in so many days up to `lag` days before its day.
+
+    `opening` asks for one kind of thread: questions or ideas are few among all.
+    """
     last = scope.as_of - timedelta(days=lag)
-    whole = _of_span(scope.record, last - timedelta(days=days - 1), last, scope.as_of)
+    whole = _of_span(scope, last - timedelta(days=days - 1), last, opening)
     return whole.where(scope.members(days + lag)[whole.author]) if len(whole) else whole
 
 
-def _of_span(record: Record, first: date, last: date, as_of: date) -> Discussion:
-    key = (f"discussion {first} {last}", as_of)
+def _of_span(scope: Scope, first: date, last: date, opening: Opening | None) -> Discussion:
+    record, key = scope.record, (f"discussion {first} {last} {opening}", scope.as_of)
     kept: Discussion | None = record.kept.get(key)
     if kept is None:
-        kept = record.kept[key] = _gathered(record, first, last, as_of)
+        posts = record.posts.between(first, last)
+        if opening is not None:
+            posts = posts.where(posts["opening"] == opening)
+        found = record.responses.between(first, scope.as_of)
+        kept = record.kept[key] = _gathered(record, posts, found)
     return kept
 
 
-def _gathered(record: Record, first: date, last: date, as_of: date) -> Discussion:
-    posts = record.posts.between(first, last)
+def _gathered(record: Record, posts: Table, found: Table) -> Discussion:
     order = np.argsort(posts["thread_id"], kind="stable")
     posts = posts.where(order[np.unique(posts["thread_id"][order], return_index=True)[1]])
     thread, count = posts["thread_id"], len(posts)
-    found = record.responses.between(first, as_of)
     place = np.minimum(np.searchsorted(thread, found["thread_id"]), max(count - 1, 0))
     known = thread[place] == found["thread_id"] if count else np.zeros(len(found), bool)
     found, place = found.where(known), place[known]

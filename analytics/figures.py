@@ -13,6 +13,7 @@ import numpy as np
 from analytics.detectors.series import census
 from analytics.detectors.sight import plain
 from analytics.detectors.states import Looks, detected, looked
+from analytics.journey import journey
 from analytics.measures.declared import PERIOD, Figure, Measure
 from analytics.measures.registry import MEASURES
 from analytics.network import network_of
@@ -56,6 +57,8 @@ def computed(record: Record, as_of: date, looks: Looks | None = None, *, before:
             for one in MEASURES.values()
         },
         "matrix": _matrix(record, as_of),
+        "journey": journey(record, as_of),
+        "inputs": record.sizes(),
         "weekly": _weekly(record, as_of),
         "detectors": detected(record, as_of, looks),
     }

@@ -98,6 +98,19 @@ class Record:
         table = read(IdeaFact, STEPS, self.until)
         return Table({**table.columns, "person_id": self.directory.rows(table["person_id"])})
 
+    def sizes(self) -> dict[str, int]:
+        """Return how many rows of each table of facts stand behind the figures."""
+        tables = {
+            "DayFact": self.acts,
+            "EdgeFact": self.edges_of_all,
+            "PostFact": self.posts_of_all,
+            "ResponseFact": self.responses_of_all,
+            "WorkFact": self.works,
+            "AskFact": self.asks,
+            "IdeaFact": self.steps,
+        }
+        return {name: len(table) for name, table in tables.items()}
+
     @property
     def first_on(self) -> date | None:
         """The first day on which anybody of the headcount did anything."""

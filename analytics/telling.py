@@ -7,23 +7,18 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from analytics import units
+
 Body = dict[str, Any]
-
-
-def number(plain: float | None, unit: str) -> str:
-    """Return a value as it is printed: percent with one digit, an index with two."""
-    if plain is None:
-        return ""
-    return f"{100 * plain:.1f}" if unit == "share" else f"{plain:.2f}"
 
 
 def value(figure: Body, unit: str) -> str:
     """Return a figure as it is printed: a band where its group is small."""
     band = figure.get("band")
     if band is None or figure["value"] is None:
-        return number(figure["value"], unit)
+        return units.number(figure["value"], unit)
     if unit != "share":
-        return f"{band[0]:.2f} … {band[1]:.2f}"
+        return f"{units.number(band[0], unit)} … {units.number(band[1], unit)}"
     return f"{floor(100 * band[0] + 1e-9)}–{ceil(100 * band[1] - 1e-9)}"
 
 
@@ -38,9 +33,6 @@ def note(figure: Body) -> str:
 
 def interval(figure: Body, unit: str) -> str:
     """Return a 95 % interval in words; a band of a small group says it all."""
-    if figure["low"] is None or figure["value"] is None or figure.get("band"):
+    if figure["value"] is None or figure.get("band"):
         return ""
-    return _("%(low)s to %(high)s") % {
-        "low": number(figure["low"], unit),
-        "high": number(figure["high"], unit),
-    }
+    return units.interval(figure["low"], figure["high"], unit)

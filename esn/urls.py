@@ -29,6 +29,7 @@ ops_patterns = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.show, name="home"),
     path("search/", search.show, name="search"),
+    path("search/counts/", search.counts, name="search_counts"),
     path("jump/", search.jump, name="jump"),
     path("insights/searches/", search.missed, name="missed_searches"),
     path("insights/searches.csv", search.export_missed, name="export_missed_searches"),

@@ -40,13 +40,12 @@ def history(record: Record, as_of: date, spread: Sequence[Sight]) -> list[Sight]
     days = [weeks.end_of(week) for week in range(weeks.count) if not weeks.is_dropped[week]][-2:]
     if not days:
         return []
-    assessed = assessment()
     kept = Look.objects.filter(detector=ID, department_id=None, on__lt=days[0]).order_by("on")
     seen = [(look.on, Level(look.seen), look.evidence) for look in kept]
     for day in days:
         values = gate_values(record, day, spread)
         passed = passed_gates(values, day)
-        before = _before(record, day, spread)
+        before, assessed = _before(record, day, spread), assessment(day)
         level = maturity.level(passed, before, assessed)
         seen.append((day, level, _numbers(values, passed, before, assessed)))
     fired = confirmed(level for _day, level, _evidence in seen)
@@ -96,9 +95,10 @@ def passed_gates(values: Values, day: date) -> set[str]:
     return passed
 
 
-def assessment() -> dict[str, int]:
-    """Return the newest self-assessment of each axis."""
-    return dict(SelfAssessment.objects.order_by("at", "pk").values_list("axis", "stage"))
+def assessment(day: date) -> dict[str, int]:
+    """Return the newest self-assessment of each axis as of a day."""
+    rows = SelfAssessment.objects.filter(at__date__lte=day).order_by("at", "pk")
+    return dict(rows.values_list("axis", "stage"))
 
 
 def _before(record: Record, day: date, spread: Sequence[Sight]) -> set[str] | None:

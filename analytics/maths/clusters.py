@@ -6,6 +6,7 @@ from scipy import sparse
 from analytics.maths.arrays import UNDEFINED, FloatArray, IntArray
 from analytics.maths.intervals import ROUNDS, Interval, interval_of_draws
 from analytics.maths.network import Ties
+from analytics.maths.resampling import half, weights
 
 LEAST_GAIN = 1e-9
 Rows = list[list[tuple[int, float]]]
@@ -94,18 +95,21 @@ def modularity_interval(
     low, high = ties.pairs(two_way=True)
     a, b = departments[low], departments[high]
     placed = (a >= 0) & (b >= 0)
-    low, high, a, b = low[placed], high[placed], a[placed], b[placed]
-    chance, groups = np.full(ties.people, 1.0 / max(ties.people, 1)), int(departments.max(initial=0)) + 1
-    draws = np.full(rounds, UNDEFINED)
-    for row in range(rounds):
-        drawn = rng.multinomial(ties.people, chance).astype(float)
-        weight = drawn[low] * drawn[high]
-        total = float(weight.sum())
-        ends = np.bincount(a, weights=weight, minlength=groups)
-        ends += np.bincount(b, weights=weight, minlength=groups)
-        if total:
-            draws[row] = float(weight[a == b].sum()) / total - float(ends @ ends) / (2 * total) ** 2
-    return interval_of_draws(draws, UNDEFINED)
+    matrix = half(low[placed], high[placed], ties.people)
+    whole = sparse.csr_array(matrix + matrix.T)
+    inside = half(low[placed & (a == b)], high[placed & (a == b)], ties.people)
+    known = np.flatnonzero(departments >= 0)
+    member = sparse.csr_array(
+        (np.ones(len(known)), (departments[known], known)),
+        shape=(int(departments.max(initial=0)) + 1, ties.people),
+    )
+    draws = []
+    for drawn in weights(ties.people, rounds, rng):
+        ends = member @ (drawn * (whole @ drawn))
+        total, internal = ends.sum(axis=0) / 2, (drawn * (inside @ drawn)).sum(axis=0)
+        with np.errstate(invalid="ignore", divide="ignore"):
+            draws.append(internal / total - (ends**2).sum(axis=0) / (2 * total) ** 2)
+    return interval_of_draws(np.concatenate(draws), UNDEFINED)
 
 
 def _entropy(counts: IntArray) -> float:

@@ -7,6 +7,7 @@ import numpy.typing as npt
 
 from analytics.maths.arrays import UNDEFINED, BoolArray, FloatArray, IntArray
 from analytics.maths.intervals import ROUNDS, Interval, interval_of_draws
+from analytics.maths.resampling import group_sums
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,12 +166,16 @@ def _resampled(
     ties: Ties, flags: tuple[BoolArray, ...], *, rng: np.random.Generator, rounds: int
 ) -> FloatArray:
     """Return for each round the weight of all ties and of each flag's: ties with the same flags are added up once."""
-    code = sum(flag.astype(np.int64) << place for place, flag in enumerate(flags))
-    chance = np.full(ties.people, 1.0 / max(ties.people, 1))
-    sums = np.empty((rounds, 1 << len(flags)))
-    for row in range(rounds):
-        drawn = rng.multinomial(ties.people, chance).astype(float)
-        sums[row] = np.bincount(code, weights=drawn[ties.low] * drawn[ties.high], minlength=sums.shape[1])
+    code = np.sum([flag.astype(np.int64) << place for place, flag in enumerate(flags)], axis=0)
+    sums = group_sums(
+        ties.low,
+        ties.high,
+        code,
+        people=ties.people,
+        groups=1 << len(flags),
+        rng=rng,
+        rounds=rounds,
+    )
     codes = np.arange(sums.shape[1])
     of_flag = [(codes >> place) & 1 for place in range(len(flags))]
     result: FloatArray = sums @ np.stack([np.ones(len(codes)), *of_flag], axis=1)

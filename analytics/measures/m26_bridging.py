@@ -46,9 +46,7 @@ MEASURE = Measure(
     benchmark_words=_("no benchmark; brokers voice more ideas and have them judged better (Burt 2004)"),
     by_department=False,
     has_history=False,
-    parts={
-        "constraint": Part(_("constraint of the median person: high, all contacts know each other"), "index")
-    },
+    parts={"constraint": Part(_("constraint of the median person"), "index")},
     reads=("EdgeFact",),
     is_weekly=True,
 )

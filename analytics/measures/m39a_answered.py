@@ -12,8 +12,7 @@ WITHIN = 7
 
 def compute(scope: Scope, _with_interval: bool = True) -> Figure:
     """Return the share of questions answered within seven days, of those that are seven days old."""
-    asked = discussion(scope, PERIOD, lag=WITHIN)
-    asked = asked.where(asked.opening == Opening.QUESTION)
+    asked = discussion(scope, PERIOD, lag=WITHIN, opening=Opening.QUESTION)
     in_time = (asked.replied_at < NEVER) & (asked.replied_at - asked.at <= WITHIN * 86_400)
     accepted = float((asked.accepted_at < NEVER).mean()) if len(asked) else None
     return share(

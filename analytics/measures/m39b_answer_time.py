@@ -16,8 +16,8 @@ from analytics.verbs import Opening
 
 def compute(scope: Scope, _with_interval: bool = True) -> Figure:
     """Return the median hours to a question's first answer; that to the accepted one beside it."""
-    people, asked = int(scope.members(QUARTER).sum()), discussion(scope, QUARTER)
-    asked = asked.where(asked.opening == Opening.QUESTION)
+    people = int(scope.members(QUARTER).sum())
+    asked = discussion(scope, QUARTER, opening=Opening.QUESTION)
     if not len(asked):
         return Figure(None, 0, people, reason=_("There were no questions."))
     now = int(datetime.combine(scope.as_of + timedelta(days=1), time.min, UTC).timestamp())

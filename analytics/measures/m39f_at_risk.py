@@ -7,13 +7,14 @@ from activity.models import Tagging
 from analytics.discussion import discussion
 from analytics.measures.declared import KNOWLEDGE, YEAR, Figure, Measure, share
 from analytics.record import Scope
+from analytics.verbs import Opening
 
 FEWEST, TOO_MUCH, CHUNK = 3, 0.60, 500
 
 
 def compute(scope: Scope, _with_interval: bool = True) -> Figure:
     """Return the share of topics whose accepted answers come mostly from one person."""
-    solved = discussion(scope, YEAR)
+    solved = discussion(scope, YEAR, opening=Opening.QUESTION)
     solved = solved.where(solved.answerer >= 0)
     by_topic: dict[int, list[int]] = {}
     answerer = dict(zip(solved.thread.tolist(), solved.answerer.tolist(), strict=True))

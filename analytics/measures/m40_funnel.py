@@ -39,8 +39,8 @@ def compute(scope: Scope, _with_interval: bool = True) -> Figure:
 
 def _discussed(scope: Scope) -> list[int]:
     """Return the threads of ideas in which three people of two departments spoke."""
-    threads = discussion(scope, YEAR)
-    threads = threads.where((threads.opening == Opening.IDEA) & (threads.voices >= VOICES))
+    threads = discussion(scope, YEAR, opening=Opening.IDEA)
+    threads = threads.where(threads.voices >= VOICES)
     found: list[int] = threads.thread[_crosses(scope, threads.thread, threads.author)].tolist()
     return found
 

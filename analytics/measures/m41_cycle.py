@@ -9,7 +9,7 @@ from analytics.maths.survival import kaplan_meier, quantile_interval
 from analytics.measures.declared import ACTION, PERIOD, YEAR, Figure, Measure, Part, known
 from analytics.proposals import NEVER, Proposals, proposals
 from analytics.record import Scope
-from analytics.verbs import Step
+from analytics.verbs import Opening, Step
 
 DAY, LATE = 86_400, 0.85
 HEARD = (Step.CONCERNED, Step.ASKED, Step.SHORTLISTED, Step.REVIEWED, Step.DECIDED)
@@ -60,7 +60,7 @@ def _quantile(
 def _heard_at(scope: Scope, found: Proposals) -> IntArray:
     """Return when somebody else first said something about each idea."""
     heard: IntArray = np.min([found.first[step] for step in HEARD], axis=0)
-    threads = discussion(scope, YEAR)
+    threads = discussion(scope, YEAR, opening=Opening.IDEA)
     place = np.minimum(np.searchsorted(threads.thread, found.thread), max(len(threads) - 1, 0))
     if not len(threads):
         return heard

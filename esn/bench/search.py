@@ -1,7 +1,8 @@
 """`bin/bench search`: the search at two sizes: rare and common words, phrases, beginnings, operators, and the jump;
 and what is offered in the composer after @ and #, as whole requests.
 
-Needs PostgreSQL (DATABASE_URL names any database of the server); makes `esn_bench_search_<size>` there once and keeps it.
+Needs PostgreSQL (DATABASE_URL names any database of the server); makes `esn_bench_search_<size>` there once and keeps it;
+interrupted, it goes on with the step that was not finished.
 The posts of `seed_scale` get words of their own first: twenty each, of twenty thousand, few of them very common.
 """
 
@@ -51,6 +52,7 @@ ASKED = {
     "nothing, and a guess": ["zzqxv", "persno"],
 }
 TAGS = [
+    "TRUNCATE activity_tagging, activity_tag CASCADE",
     "INSERT INTO activity_tag (name) SELECT 'tag-' || n FROM generate_series(1, 500) n",
     # Every fourth post has one of five hundred tags, few of them very common.
     "INSERT INTO activity_tagging (tag_id, thread_id) SELECT (SELECT min(id) FROM activity_tag) "
@@ -75,7 +77,9 @@ INSERT INTO search_document (kind, object_id, thread_id, community_id, author_id
 """
 REST = "false, false, false, false, false, 1, ''"
 LOADING = [
-    "DROP INDEX search_words",
+    "DROP INDEX IF EXISTS search_words",
+    "DROP INDEX IF EXISTS search_named",
+    "TRUNCATE search_document, search_text",
     f"{DOCUMENTS} SELECT 'person', id, NULL, NULL, id, joined_at, '', '', false, false, {REST} FROM people_person",
     f"{DOCUMENTS} SELECT 'community', id, NULL, id, NULL, founded_at, '', '', false, false, {REST} "
     "FROM communities_community",
@@ -102,7 +106,11 @@ LOADING = [
     """,
     "SET maintenance_work_mem = '512MB'",
     "CREATE INDEX search_words ON search_document USING gin (search_vector(id, revision))",
+    "CREATE INDEX search_named ON search_document USING gin (search_vector(id, revision)) "
+    "WHERE kind IN ('person', 'community')",
 ]
+# Which steps are done, in the database itself.
+STEPS = "CREATE TABLE IF NOT EXISTS bench_step (name text PRIMARY KEY)"
 
 
 def main() -> None:
@@ -126,12 +134,13 @@ def main() -> None:
 
 
 def run(url: str, size: dict[str, int], prefix: str) -> Figures:
-    """Make the database of a size if it is not there, index it, and measure it."""
+    """Make the database of a size where it is not whole yet, and measure it."""
     name = f"{prefix}_{size['people']}_{size['posts']}"
     own = address(url, name)
     if not exists(url, name):
-        make(url, name, size)
+        ask(url, f'CREATE DATABASE "{name}"')
     manage(own, "migrate", "-v0")
+    make(own, name, size)
     output = subprocess.run(
         [sys.executable, "-m", "esn.bench.search", "--measure"],
         env=environment(own),
@@ -144,22 +153,30 @@ def run(url: str, size: dict[str, int], prefix: str) -> Figures:
 
 
 def make(url: str, name: str, size: dict[str, int]) -> None:
-    """Make, fill and index a database; it gets its name when it is whole, so that no half of one is ever measured."""
-    print(f"seeding {name} …", flush=True)
-    own = address(url, f"{name}_new")
-    ask(url, f'DROP DATABASE IF EXISTS "{name}_new"')
-    ask(url, f'CREATE DATABASE "{name}_new"')
-    manage(own, "migrate", "-v0")
-    manage(own, "seed_scale", *[f"--{key}={value}" for key, value in size.items()])
-    word(own, size["posts"])
-    send(own, TAGS)
-    started = time.perf_counter()
-    if size["posts"] <= BUILT:
-        manage(own, "rebuild_search")
+    """Do those steps that are not done yet."""
+    steps: list[tuple[str, Callable[[], None]]] = [
+        ("seeded", lambda: manage(url, "seed_scale", *[f"--{key}={value}" for key, value in size.items()])),
+        ("worded", lambda: word(url, size["posts"])),
+        ("tagged", lambda: send(url, TAGS)),
+        ("indexed", lambda: index(url, size["posts"])),
+        ("vacuumed", lambda: send(url, ["VACUUM ANALYZE"])),
+    ]
+    send(url, [STEPS])
+    for step, work in steps:
+        if ask(url, "SELECT 1 FROM bench_step WHERE name = %s", step):
+            continue
+        started = time.perf_counter()
+        work()
+        ask(url, "INSERT INTO bench_step VALUES (%s)", step)
+        print(f"{name}: {step} in {time.perf_counter() - started:.0f} s", file=sys.stderr, flush=True)
+
+
+def index(url: str, posts: int) -> None:
+    """Fill the index: as everywhere, or when there is much by the database."""
+    if posts <= BUILT:
+        manage(url, "rebuild_search")
     else:
-        send(own, LOADING)
-    print(f"indexed in {time.perf_counter() - started:.0f} s", flush=True)
-    ask(url, f'ALTER DATABASE "{name}_new" RENAME TO "{name}"')
+        send(url, LOADING)
 
 
 def word(url: str, posts: int, step: int = 50_000) -> None:
@@ -193,13 +210,9 @@ def measure() -> Figures:
     import django
 
     django.setup()
-    from django.db import connection
-
     from esn.bench import scale
     from people.models import Person
 
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE")
     found: Figures = {}
     for kind, username in (("typical", scale.TYPICAL), ("many", scale.MANY), ("quiet", scale.QUIET)):
         found |= measure_viewer(kind, Person.objects.get(username=username))
@@ -215,6 +228,7 @@ def measure_viewer(kind: str, person: "Person") -> Figures:
     found: Figures = {}
     for name, texts in ASKED.items():
         found[f"{kind}: {name}"] = milliseconds(_each(texts, partial(answering.answer, person)), RUNS)
+        print(f"{kind}: {name} {found[f'{kind}: {name}']}", file=sys.stderr, flush=True)
     by_date = partial(answering.answer, person, sort="date")
     found[f"{kind}: common words by date"] = milliseconds(_each(ASKED["common words"], by_date), RUNS)
     client = Client(headers={"host": "localhost"})

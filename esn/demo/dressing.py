@@ -8,6 +8,7 @@ from django.db import transaction
 from activity.actions import commenting, publishing
 from communities.actions import counting, founding, guesting, membership, settling
 from communities.models import Community, Membership
+from esn.demo import filing
 from esn.demo.playing import Stage
 from esn.kit import clock, events
 from people.models import Person
@@ -32,6 +33,8 @@ def dress(stage: Stage) -> None:
                 furnish(stage)
         with clock.at(now - timedelta(hours=20)):
             _ask(stage)
+        with clock.at(now):
+            filing.hand_out(stage)
     counting.catch_up(places=Community.objects.filter(is_demo=True).values_list("pk", flat=True))
 
 

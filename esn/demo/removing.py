@@ -12,8 +12,9 @@ from django.apps import apps
 from django.db import transaction
 from django.db.models import Count, F, Q, QuerySet
 
-from activity.actions.publishing import move_tip
-from activity.models import Comment, Reaction, Tag, Thread
+from activity.actions import attaching
+from activity.actions.tipping import move_tip
+from activity.models import Attachment, Comment, Reaction, Tag, Thread
 from analytics.actions import rolling
 from analytics.models import FACTS, DirtyDay, Look, Snapshot, Watermark
 from communities.models import Community, Membership
@@ -86,6 +87,7 @@ def remove(demo: Demo) -> dict[str, int]:
     events = _events_of(demo)
     days = set(rolling.days_of(Event.objects.filter(pk__in=events)))
     settling.forget_actors(people)
+    attaching.forget_files(Attachment.objects.filter(Q(uploader__in=people) | Q(thread__in=threads)))
     _remove_ideas(demo)
     Comment.objects.filter(Q(author__in=people) | Q(thread__in=threads)).delete()
     Thread.objects.filter(pk__in=threads).delete()

@@ -24,7 +24,8 @@ class Choice:
     """A facet's value: its name, how many hits it has, and the search that asks for it or leaves it."""
 
     name: str
-    count: int
+    # None as long as it is not counted.
+    count: int | None
     text: str
     value: str = ""
     is_chosen: bool = False
@@ -51,6 +52,19 @@ class Answer:
     facets: list[tuple[str, list[Choice]]] = field(default_factory=list)
     meant: str = ""
     is_down: bool = False
+    # Whether everything was to be counted, however long that takes.
+    is_exact: bool = False
+
+    @property
+    def is_counting(self) -> bool:
+        """Whether counts are still to be had: by another request, for they take longer than a page may."""
+        return not self.is_exact and (self.found.tally.is_more or self.found.kinds.is_more)
+
+    @property
+    def address(self) -> str:
+        """The words and the order as they stand in an address."""
+        asked = {"q": self.query.text, "sort": self.found.sort if self.found.sort == finding.DATE else ""}
+        return urlencode({name: value for name, value in asked.items() if value})
 
     @property
     def query(self) -> Query:
@@ -76,12 +90,21 @@ class Answer:
 
 
 def answer(
-    viewer: Person, text: str, *, sort: str = "", cursor: str = "", size: int = finding.PAGE
+    viewer: Person,
+    text: str,
+    *,
+    sort: str = "",
+    cursor: str = "",
+    size: int = finding.PAGE,
+    is_exact: bool = False,
 ) -> Answer:
-    """Answer a search for a viewer; raises CursorError for a damaged address."""
+    """Answer a search for a viewer; raises CursorError for a damaged address.
+
+    With `is_exact` everything is counted, which may take seconds when very much is found.
+    """
     query, sort = parse(text), finding.sorted_by(sort)
     try:
-        found = finding.search(viewer, query, sort=sort, cursor=cursor, size=size)
+        found = finding.search(viewer, query, sort=sort, cursor=cursor, size=size, is_exact=is_exact)
         hits = showing.hits(viewer, query, found.keys)
         is_vain = bool(query) and not found.tally.total
         meant = near.meant(viewer, query) if is_vain else ""
@@ -89,7 +112,17 @@ def answer(
         return Answer(Found(query, sort), chips=_chips(query), is_down=True)
     if is_vain and not cursor and len(query.pieces) == len(query.terms):
         misses.note(viewer, query)
-    return Answer(found, hits, _chips(query), _tabs(found), _facets(viewer, found), meant)
+    return Answer(found, hits, _chips(query), _tabs(found), _facets(viewer, found), meant, is_exact=is_exact)
+
+
+def count(viewer: Person, text: str, *, sort: str = "") -> Answer:
+    """Return the counts of a search without its hits, however many there are."""
+    query, sort = parse(text), finding.sorted_by(sort)
+    try:
+        found = finding.count(viewer, query, sort=sort)
+    except Unavailable:
+        return Answer(Found(query, sort), is_down=True)
+    return Answer(found, tabs=_tabs(found), facets=_facets(viewer, found), is_exact=True)
 
 
 def _chips(query: Query) -> list[Chip]:
@@ -100,13 +133,14 @@ def _chips(query: Query) -> list[Chip]:
 
 
 def _tabs(found: Found) -> list[Choice]:
-    """Return the kinds that have hits, after "all"; each with its true count."""
-    query = found.query
+    """Return the kinds that have hits, after "all", each with its true count; all kinds while these are not known."""
+    query, kinds = found.query, found.kinds
     chosen = {kind_of(c) for c in query.conditions if c.name == "kind" and not c.is_without}
-    tabs = [Choice(_("All"), found.kinds.total, query.having("kind", ""), "", not chosen)]
+    total = None if kinds.is_more else kinds.total
+    tabs = [Choice(_("All"), total, query.having("kind", ""), "", not chosen)]
     for kind in Document.Kind:
-        count = found.kinds.kinds.get(kind.value, 0)
-        if count or kind.value in chosen:
+        count = None if kinds.is_more else kinds.kinds.get(kind.value, 0)
+        if count != 0 or kind.value in chosen:
             tabs.append(
                 Choice(str(kind.label), count, query.having("kind", kind), kind.value, kind.value in chosen)
             )

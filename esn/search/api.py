@@ -43,6 +43,12 @@ class SearchedSerializer(serializers.Serializer[Any]):
     )
     sort = serializers.ChoiceField(["relevance", "date"], required=False, default="relevance")
     cursor = serializers.CharField(required=False, default="", help_text="From `next`.")
+    counts = serializers.ChoiceField(
+        ["quick", "all"],
+        required=False,
+        default="quick",
+        help_text="`all` counts what `quick` leaves at `is_more`, which may take seconds.",
+    )
     page_size = serializers.IntegerField(min_value=1, max_value=MAX_SIZE, required=False, default=20)
 
 
@@ -73,7 +79,7 @@ class CountSerializer(serializers.Serializer[answering.Choice]):
     """How many hits there are of a kind."""
 
     kind = serializers.CharField(source="value")
-    count = serializers.IntegerField()
+    count = serializers.IntegerField(allow_null=True, help_text="Null while it is not counted: `counts=all`.")
 
 
 class FoundSerializer(serializers.Serializer[answering.Answer]):
@@ -81,7 +87,9 @@ class FoundSerializer(serializers.Serializer[answering.Answer]):
 
     next = serializers.SerializerMethodField()
     total = serializers.IntegerField()
-    is_more = serializers.BooleanField(source="found.tally.is_more", help_text="There are more than `total`.")
+    is_more = serializers.BooleanField(
+        source="found.tally.is_more", help_text="There are more than `total`: `counts=all` counts them."
+    )
     meant = serializers.CharField(help_text="What was probably meant, when nothing was found.")
     kinds = serializers.SerializerMethodField(help_text="Counts whatever kind is asked for.")
     results = HitSerializer(source="hits", many=True)
@@ -134,7 +142,12 @@ class Search(Endpoint):
         """Find people, communities, posts, comments, ideas, challenges and files that you may see."""
         asked = self.asked(SearchedSerializer)
         answer = answering.answer(
-            self.viewer, asked["q"], sort=asked["sort"], cursor=asked["cursor"], size=asked["page_size"]
+            self.viewer,
+            asked["q"],
+            sort=asked["sort"],
+            cursor=asked["cursor"],
+            size=asked["page_size"],
+            is_exact=asked["counts"] == "all",
         )
         if answer.is_down:
             raise Down

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from activity.models import Attachment
 
+NAMED = ["person", "community"]
+
 
 class DocumentQuerySet(models.QuerySet["Document"]):
     """Documents as adjectives; the rule of sight is in `esn.search.sight`."""
@@ -19,6 +21,14 @@ class DocumentQuerySet(models.QuerySet["Document"]):
     def shown(self) -> Self:
         """Those that are neither removed nor held, themselves and their thread."""
         return self.filter(is_hidden=False, is_thread_hidden=False)
+
+    def named(self) -> Self:
+        """People and communities: few beside all that is written, with indexes of their own."""
+        return self.filter(kind__in=NAMED)
+
+    def unnamed(self) -> Self:
+        """What is written."""
+        return self.filter(~Q(kind__in=NAMED))
 
     def newest_first(self) -> Self:
         return self.order_by("-at", "-pk")
@@ -64,6 +74,11 @@ class Document(models.Model):
         ]
         indexes = [
             models.Index(fields=["-at", "-id"], name="search_newest"),
+            models.Index(fields=["-at", "-id"], name="search_newest_written", condition=~Q(kind__in=NAMED)),
+            models.Index(fields=["kind", "-at", "-id"], name="search_of_kind"),
+            models.Index(
+                fields=["label", "-at"], name="search_labelled", condition=~Q(label="") & ~Q(label="update")
+            ),
             models.Index(fields=["author_id", "-at"], name="search_by_author"),
             models.Index(fields=["community_id", "-at"], name="search_in_community"),
             models.Index(
@@ -71,6 +86,10 @@ class Document(models.Model):
                 name="search_unanswered",
                 condition=Q(is_question=True, is_answered=False),
             ),
+            models.Index(fields=["-at"], name="search_questions", condition=Q(is_question=True)),
+            models.Index(fields=["-at"], name="search_solved", condition=Q(is_question=True, is_solved=True)),
+            models.Index(fields=["-at"], name="search_with_file", condition=Q(has_file=True)),
+            models.Index(fields=["-at"], name="search_with_link", condition=Q(has_link=True)),
         ]
 
     def __str__(self) -> str:

@@ -6,8 +6,9 @@ from django.db import connection
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
-from esn.search import finding, sight
+from esn.search import sight
 from esn.search.engines import postgresql, sqlite
+from esn.search.gathering import documents
 from esn.search.language import Query, Term, parse
 from esn.search.models import Document, DocumentQuerySet
 from esn.search.words import fold, is_unspaced, likeness, read
@@ -32,7 +33,7 @@ def meant(viewer: Person, query: Query) -> str:
     if not better:
         return ""
     text = " ".join(better.get(piece.raw, piece.raw) for piece in query.pieces)
-    return text if finding.documents(viewer, parse(text)).exists() else ""
+    return text if documents(viewer, parse(text)).exists() else ""
 
 
 def closest(word: str, known: Iterable[str]) -> str:

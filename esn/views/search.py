@@ -37,10 +37,23 @@ def show(request: HttpRequest) -> HttpResponse:
     if room := request.GET.get("in", ""):  # the box on a community's page
         asked = f"{asked} {written('in', room)}"
     page = answering.answer(
-        viewer_of(request), asked, sort=request.GET.get("sort", ""), cursor=request.GET.get("cursor", "")
+        viewer_of(request),
+        asked,
+        sort=request.GET.get("sort", ""),
+        cursor=request.GET.get("cursor", ""),
+        is_exact=request.GET.get("counts", "") == "all",
     )
     context = {"page": page, "words": page.query.text, "most": MAX_LENGTH, "tips": TIPS}
     return render(request, "esn/search.html", context, status=UNAVAILABLE if page.is_down else 200)
+
+
+@require_GET
+def counts(request: HttpRequest) -> HttpResponse:
+    """Give the counts of a page of results that came before it was known how many there are."""
+    page = answering.count(viewer_of(request), request.GET.get("q", ""), sort=request.GET.get("sort", ""))
+    return render(
+        request, "esn/_search_counts.html", {"page": page}, status=UNAVAILABLE if page.is_down else 200
+    )
 
 
 @require_GET

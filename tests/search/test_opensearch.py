@@ -45,8 +45,13 @@ class Server(BaseHTTPRequestHandler):
             ids = json.loads(body)["ids"]
             self._answer(200, {"docs": [{"_id": pk, "found": pk in self.rows} for pk in ids]})
         else:
-            asked = json.loads(body)["query"]["bool"]["filter"]
-            held = [pk for pk, row in self.rows.items() if all(_meets(row, one) for one in asked)]
+            asked = json.loads(body)["query"]["bool"]
+            held = [
+                pk
+                for pk, row in self.rows.items()
+                if all(_meets(row, one) for one in asked["filter"])
+                and not any(_meets(row, one) for one in asked.get("must_not", []))
+            ]
             self._answer(200, {"hits": {"hits": [{"_id": pk} for pk in sorted(held, key=int, reverse=True)]}})
 
     def _bulk(self, body: str) -> list[dict[str, Any]]:

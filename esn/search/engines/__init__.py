@@ -7,6 +7,7 @@ from typing import Protocol
 from unicodedata import normalize
 
 from django.db.models import Q
+from django.db.models.expressions import Combinable
 
 from esn.search.language import Term
 from esn.search.words import read, stem
@@ -30,6 +31,15 @@ class Worded:
     body: list[str]
 
 
+@dataclass(frozen=True)
+class Check:
+    """Whether a document holds what is asked, found out from its own words."""
+
+    holds: Combinable
+    # Whether it holds the words of the phrases too, wherever they stand.
+    nearly: Combinable
+
+
 class Engine(Protocol):
     """What an engine must do."""
 
@@ -39,8 +49,11 @@ class Engine(Protocol):
     def remove(self, pks: Sequence[int]) -> None:
         """Forget documents."""
 
-    def holding(self, terms: Sequence[Term], *, in_title: bool = False) -> Q:
-        """Return the condition "holds every term"; raises Unavailable."""
+    def holding(self, terms: Sequence[Term], unwanted: Sequence[Term] = (), *, in_title: bool = False) -> Q:
+        """Return the condition "holds every term, and none that is unwanted", by the index; raises Unavailable."""
+
+    def checking(self, terms: Sequence[Term], unwanted: Sequence[Term] = ()) -> Check | None:
+        """Return the same asked of one document after the other; None where an engine knows its index only."""
 
     def kept(self, pks: Sequence[int]) -> set[int]:
         """Return which of the documents have their words here."""

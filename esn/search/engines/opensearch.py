@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 from django.conf import settings
 from django.db.models import Q
 
-from esn.search.engines import Unavailable, Worded, variants
+from esn.search.engines import Check, Unavailable, Worded, variants
 from esn.search.language import Term
 
 PATIENCE = 5.0
@@ -62,10 +62,10 @@ class Opensearch:
             self._make()
             self._bulk([{"delete": {"_index": self.index, "_id": str(pk)}} for pk in pks])
 
-    def holding(self, terms: Sequence[Term], *, in_title: bool = False) -> Q:
-        """Return the condition "is one of the newest that hold every term"."""
+    def holding(self, terms: Sequence[Term], unwanted: Sequence[Term] = (), *, in_title: bool = False) -> Q:
+        """Return the condition "is one of the newest that hold every term, and none that is unwanted"."""
         fields = FIELDS[:1] if in_title else FIELDS
-        asked = {
+        asked: dict[str, Any] = {
             "size": MOST,
             "_source": False,
             "docvalue_fields": ["n"],
@@ -73,9 +73,15 @@ class Opensearch:
             "track_total_hits": False,
             "query": {"bool": {"filter": [_term(term, fields) for term in terms]}},
         }
+        if unwanted:
+            asked["query"]["bool"]["must_not"] = [_term(term, FIELDS) for term in unwanted]
         answer = self._ask("POST", f"/{self.index}/_search", asked, missing_is_fine=True)
         hits = answer.get("hits", {}).get("hits", [])
         return Q(pk__in=[int(hit["_id"]) for hit in hits])
+
+    def checking(self, terms: Sequence[Term], unwanted: Sequence[Term] = ()) -> Check | None:
+        """Return nothing: a document is never asked for alone."""
+        return None
 
     def kept(self, pks: Sequence[int]) -> set[int]:
         """Return which of the documents have their words here."""

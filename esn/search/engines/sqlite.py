@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
-from esn.search.engines import Worded, variants
+from esn.search.engines import Check, Worded, variants
 from esn.search.language import Term
 
 WORDS, SHAPES = "search_words", "search_shapes"
@@ -49,11 +49,19 @@ class Sqlite:
             for table in (WORDS, SHAPES):
                 cursor.executemany(f"DELETE FROM {table} WHERE rowid = %s", [(pk,) for pk in pks])
 
-    def holding(self, terms: Sequence[Term], *, in_title: bool = False) -> Q:
-        """Return the condition "holds every term"."""
-        asked = " AND ".join(_term(term) for term in terms)
-        sql = f"SELECT rowid FROM {WORDS} WHERE {WORDS} MATCH %s"
-        return Q(pk__in=RawSQL(sql, [f"{{title}} : ({asked})" if in_title else asked]))
+    def holding(self, terms: Sequence[Term], unwanted: Sequence[Term] = (), *, in_title: bool = False) -> Q:
+        """Return the condition "holds every term, and none that is unwanted"."""
+        condition = Q()
+        if terms:
+            asked = " AND ".join(_term(term) for term in terms)
+            condition = _matching(f"{{title}} : ({asked})" if in_title else asked)
+        for term in unwanted:
+            condition &= ~_matching(_term(term))
+        return condition
+
+    def checking(self, terms: Sequence[Term], unwanted: Sequence[Term] = ()) -> Check | None:
+        """Return nothing: the table of words only answers as a whole."""
+        return None
 
     def kept(self, pks: Sequence[int]) -> set[int]:
         """Return which of the documents have their words here."""
@@ -65,6 +73,10 @@ class Sqlite:
                 cursor.execute(f"SELECT rowid FROM {WORDS} WHERE rowid IN ({marks})", chunk)
                 found |= {row[0] for row in cursor.fetchall()}
         return found
+
+
+def _matching(asked: str) -> Q:
+    return Q(pk__in=RawSQL(f"SELECT rowid FROM {WORDS} WHERE {WORDS} MATCH %s", [asked]))
 
 
 def _term(term: Term) -> str:

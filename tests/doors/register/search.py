@@ -5,6 +5,7 @@ from tests.doors.audiences import EXECUTIVE, SIGNED_IN, Door
 V1 = "/api/v1"
 
 PAGES: dict[str, Door] = {
+    "GET /search/counts/": Door(SIGNED_IN),
     "GET /insights/searches/": Door(EXECUTIVE),
     "GET /insights/searches.csv": Door(EXECUTIVE),
 }
