@@ -79,7 +79,7 @@ def gate_values(record: Record, day: date, spread: Sequence[Sight]) -> Values:
 def passed_gates(values: Values, day: date) -> set[str]:
     """Return the gates that figures pass and those that somebody states on that day."""
     stated = dict(
-        Statement.objects.filter(Q(withdrawn_on=None) | Q(withdrawn_on__gt=day), on__lte=day)
+        Statement.objects.filter(Q(withdrawn_on=None) | Q(withdrawn_on__gte=day), on__lt=day)
         .order_by("on")
         .values_list("gate", "on")
     )
@@ -96,8 +96,8 @@ def passed_gates(values: Values, day: date) -> set[str]:
 
 
 def assessment(day: date) -> dict[str, int]:
-    """Return the newest self-assessment of each axis as of a day."""
-    rows = SelfAssessment.objects.filter(at__date__lte=day).order_by("at", "pk")
+    """Return the newest self-assessment of each axis before a day: what is said later leaves its look as it was."""
+    rows = SelfAssessment.objects.filter(at__date__lt=day).order_by("at", "pk")
     return dict(rows.values_list("axis", "stage"))
 
 

@@ -160,7 +160,7 @@ def test_gates_are_stated_by_name_and_taken_back(
     )
     with clock.at(NOW):
         client.post(reverse("analytics:assessment"), dict.fromkeys(AXES, "3"))
-    for weeks in (0, 1, 2):
+    for weeks in (0, 1, 2, 3):
         with clock.at(NOW + timedelta(weeks=weeks)):
             kept = snapshots.refresh_all()
     evidence = kept.body["detectors"]["D4"]["evidence"]
