@@ -128,7 +128,8 @@ def _facts_of_leaders(evidence: Body) -> list[tuple[str, str]]:
     facts = [(_("Directors and executives"), str(evidence["leaders"]))]
     for name, words in names.items():
         low, high = evidence["intervals"][name]
-        facts.append((words, f"{percent(evidence[name])} ({percent(low)} – {percent(high)})"))
+        bounds = "" if low is None else f" ({percent(low)} – {percent(high)})"
+        facts.append((words, percent(evidence[name]) + bounds))
     facts.append((_("Took part in the first 60 days"), percent(evidence["started"])))
     for name, words in signs.items():
         value = evidence["signs"][name]

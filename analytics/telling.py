@@ -8,7 +8,6 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from analytics import units
-from analytics.units import number
 
 Body = dict[str, Any]
 
@@ -17,9 +16,9 @@ def value(figure: Body, unit: str) -> str:
     """Return a figure as it is printed: a band where its group is small."""
     band = figure.get("band")
     if band is None or figure["value"] is None:
-        return number(figure["value"], unit)
+        return units.number(figure["value"], unit)
     if unit != "share":
-        return f"{number(band[0], unit)} … {number(band[1], unit)}"
+        return f"{units.number(band[0], unit)} … {units.number(band[1], unit)}"
     return f"{floor(100 * band[0] + 1e-9)}–{ceil(100 * band[1] - 1e-9)}"
 
 
@@ -34,6 +33,6 @@ def note(figure: Body) -> str:
 
 def interval(figure: Body, unit: str) -> str:
     """Return a 95 % interval in words; a band of a small group says it all."""
-    if figure["low"] is None or figure["value"] is None or figure.get("band"):
+    if figure["value"] is None or figure.get("band"):
         return ""
     return units.interval(figure["low"], figure["high"], unit)

@@ -15,6 +15,7 @@ from analytics.maths.levels import confirmed
 from analytics.maths.weeks import monday_of
 from analytics.measures import m56_presence, m57_conversation, m58_response
 from analytics.measures.declared import PERIOD
+from analytics.models import Look
 from analytics.record import Record, Scope
 
 ID = "D3"
@@ -30,7 +31,7 @@ def history(record: Record, as_of: date) -> list[Sight]:
     days = [weeks.end_of(week) for week in range(weeks.count) if not weeks.is_dropped[week]][-LOOKED_BACK:]
     if not record.directory.leaders_on(as_of).any():
         return []
-    seen: dict[date, leadership.Leaders] = {}
+    seen = _kept(days)
     started, index = _started(record, as_of), _index_by_week(record, as_of)
     thresholds = rules.leadership()
     levels, evidence = [], []
@@ -62,6 +63,19 @@ def evidence_of(record: Record, as_of: date, sights: list[Sight]) -> dict[str, A
         "intervals": bounds,
         "signs": signs,
     }
+
+
+def _kept(days: list[date]) -> dict[date, leadership.Leaders]:
+    """Return what earlier looks found, so that only the newest weeks are counted; the last two are counted anew."""
+    rows = Look.objects.filter(
+        detector=ID, department_id=None, version=rules.version(ID), on__in=days[:-2]
+    ).values_list("on", "evidence")
+    seen: dict[date, leadership.Leaders] = {}
+    for on, found in rows:
+        for day, values in ((on, found), (on - timedelta(days=PERIOD), found["before"])):
+            numbers = [values[name] for name in ("presence", "conversation", "response")]
+            seen[day] = leadership.Leaders(*(np.nan if one is None else one for one in numbers))
+    return seen
 
 
 def _leaders(record: Record, day: date, seen: dict[date, leadership.Leaders]) -> leadership.Leaders:

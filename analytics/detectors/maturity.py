@@ -10,7 +10,7 @@ from django.db.models import Q
 from analytics.detectors.series import census
 from analytics.detectors.sight import Sight, plain
 from analytics.maths import maturity
-from analytics.maths.levels import confirmed
+from analytics.maths.levels import Level, confirmed
 from analytics.maths.openness import chance_internal
 from analytics.measures import (
     m03_interactive,
@@ -21,7 +21,7 @@ from analytics.measures import (
     m47_benefit,
 )
 from analytics.measures import m56_presence as presence
-from analytics.models import SelfAssessment, Statement
+from analytics.models import Look, SelfAssessment, Statement
 from analytics.network import network_of
 from analytics.places import places_of
 from analytics.record import Record, Scope
@@ -32,22 +32,26 @@ Values = dict[str, float | None]
 
 
 def history(record: Record, as_of: date, spread: Sequence[Sight]) -> list[Sight]:
-    """Return the looks of the last two weeks; `spread` is the history of D2, which knows the breadth.
+    """Return the looks that were kept and those of the last two weeks; `spread` is the history of D2, for the breadth.
 
-    Earlier looks are those that were kept: what people state cannot be replayed further back than it was stated.
+    What people state cannot be replayed further back than it was stated, so earlier looks are never taken anew.
     """
     weeks = census(record, as_of).weeks
     days = [weeks.end_of(week) for week in range(weeks.count) if not weeks.is_dropped[week]][-2:]
-    assessed = assessment()
-    levels, evidence = [], []
+    if not days:
+        return []
+    kept = Look.objects.filter(detector=ID, department_id=None, on__lt=days[0]).order_by("on")
+    seen = [(look.on, Level(look.seen), look.evidence) for look in kept]
     for day in days:
         values = gate_values(record, day, spread)
         passed = passed_gates(values, day)
-        before = _before(record, day, spread)
-        levels.append(maturity.level(passed, before, assessed))
-        evidence.append(_numbers(values, passed, before, assessed))
-    fired = confirmed(levels)
-    return [Sight(*row) for row in zip(days, levels, fired, evidence, strict=True)]
+        before, assessed = _before(record, day, spread), assessment(day)
+        level = maturity.level(passed, before, assessed)
+        seen.append((day, level, _numbers(values, passed, before, assessed)))
+    fired = confirmed(level for _day, level, _evidence in seen)
+    return [
+        Sight(day, level, given, evidence) for (day, level, evidence), given in zip(seen, fired, strict=True)
+    ]
 
 
 def gate_values(record: Record, day: date, spread: Sequence[Sight]) -> Values:
@@ -75,7 +79,7 @@ def gate_values(record: Record, day: date, spread: Sequence[Sight]) -> Values:
 def passed_gates(values: Values, day: date) -> set[str]:
     """Return the gates that figures pass and those that somebody states on that day."""
     stated = dict(
-        Statement.objects.filter(Q(withdrawn_on=None) | Q(withdrawn_on__gt=day), on__lte=day)
+        Statement.objects.filter(Q(withdrawn_on=None) | Q(withdrawn_on__gte=day), on__lt=day)
         .order_by("on")
         .values_list("gate", "on")
     )
@@ -91,9 +95,10 @@ def passed_gates(values: Values, day: date) -> set[str]:
     return passed
 
 
-def assessment() -> dict[str, int]:
-    """Return the newest self-assessment of each axis."""
-    return dict(SelfAssessment.objects.order_by("at", "pk").values_list("axis", "stage"))
+def assessment(day: date) -> dict[str, int]:
+    """Return the newest self-assessment of each axis before a day: what is said later leaves its look as it was."""
+    rows = SelfAssessment.objects.filter(at__date__lt=day).order_by("at", "pk")
+    return dict(rows.values_list("axis", "stage"))
 
 
 def _before(record: Record, day: date, spread: Sequence[Sight]) -> set[str] | None:

@@ -43,7 +43,7 @@ def safe_to_show(
     Nobody's difference to anything shown earlier, alone or summed up, is then made by 1 to k - 1 people. A count that
     moved by more than the movers can explain was moved by those who stayed, and they hide the movers.
     """
-    fresh = set(groups)
+    fresh = {unit for unit in groups if not any(_is_told(unit, counts, then, k) for then in earlier)}
     while fresh:
         breach = next((cut for then in earlier if (cut := _breach(fresh, counts, then, k))), None)
         if breach is None:
@@ -56,8 +56,6 @@ def _given_up(breach: set[str], fresh: set[str], sizes: Mapping[str, int]) -> st
     def by_size(unit: str) -> tuple[int, str]:
         return sizes.get(unit, 0), unit
 
-    if COMPANY in breach:
-        return COMPANY
     units = breach & fresh
     # What is left of the company must tell of more people: the smallest group joins it.
     others = fresh - {COMPANY}
@@ -66,9 +64,6 @@ def _given_up(breach: set[str], fresh: set[str], sizes: Mapping[str, int]) -> st
 
 def _breach(fresh: set[str], counts: Counts, then: Earlier, k: int) -> set[str] | None:
     """Return a union of groups whose difference tells of fewer than k people; None when there is none."""
-    is_whole = COMPANY in fresh and COMPANY in then.shown
-    if is_whole and _is_few(_changed_in_all(then), _change({COMPANY}, counts, then), k):
-        return {COMPANY}
     graph = _graph(fresh, then)
     _add_stayers(graph, counts, then, k)
     small, merged = _contracted(graph, k)
@@ -80,12 +75,16 @@ def _breach(fresh: set[str], counts: Counts, then: Earlier, k: int) -> set[str] 
     return None
 
 
-def _is_few(changed: int, change: float, k: int) -> bool:
-    return 0 < max(changed, abs(change) if changed else 0) < k
+def _is_told(unit: str, counts: Counts, then: Earlier, k: int) -> bool:
+    """Tell whether a group's new value less its earlier one would tell of fewer than k people."""
+    if unit not in then.shown:
+        return False
 
+    def is_in(place: str) -> bool:
+        return place != OUTSIDE if unit == COMPANY else place == unit
 
-def _changed_in_all(then: Earlier) -> int:
-    return sum(many for (before, after), many in then.moves.items() if OUTSIDE in (before, after))
+    changed = sum(many for (before, after), many in then.moves.items() if is_in(before) != is_in(after))
+    return changed > 0 and max(changed, abs(_change({unit}, counts, then))) < k
 
 
 def _change(units: set[str], counts: Counts, then: Earlier) -> float:

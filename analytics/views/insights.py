@@ -59,8 +59,7 @@ def panel(request: HttpRequest, slug: str) -> HttpResponse:
 @require_GET
 def catalogue(request: HttpRequest) -> HttpResponse:
     """Show every measure with its definition, what it is computed from and where it stands."""
-    context = auditable.catalogue(looked_at(request, "catalogue"))
-    return page_of(request, "analytics/catalogue.html", context)
+    return page_of(request, "analytics/catalogue.html", auditable.catalogue(looked_at(request, "catalogue")))
 
 
 @require_GET

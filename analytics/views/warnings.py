@@ -100,14 +100,14 @@ def gate(request: HttpRequest, key: str) -> HttpResponse:
         raise Http404
     if "withdraw" in request.POST:
         warning.withdraw_gate(viewer, gate=key)
-        messages.success(request, _("Taken back. The next snapshot counts without it."))
+        messages.success(request, _("Taken back. Looks from tomorrow on count without it."))
         return redirect("analytics:maturity")
     try:
         warning.state_gate(viewer, gate=key, words=request.POST.get("words", ""))
     except ValidationError as refusal:
         messages.error(request, refusal.messages[0])
     else:
-        messages.success(request, _("Stated in your name. The next snapshot counts it."))
+        messages.success(request, _("Stated in your name. Looks from tomorrow on count it."))
     return redirect("analytics:maturity")
 
 
@@ -124,5 +124,5 @@ def assessment(request: HttpRequest) -> HttpResponse:
     except ValidationError as refusal:
         messages.error(request, refusal.messages[0])
     else:
-        messages.success(request, _("Kept. The next snapshot compares it with the evidence."))
+        messages.success(request, _("Kept. Looks from tomorrow on compare it with the evidence."))
     return redirect("analytics:maturity")

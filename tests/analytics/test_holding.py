@@ -37,7 +37,8 @@ def snapshot(days: float = 0) -> Body:
         rolling.roll_up()
         shown = snapshots.take_snapshot().shown
     assert shown
-    return shown["measures"]["M-3"]
+    headline: Body = shown["measures"]["M-3"]
+    return headline
 
 
 def test_a_newcomer_is_not_seen_until_five_have_come(

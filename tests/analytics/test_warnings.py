@@ -158,21 +158,17 @@ def test_gates_are_stated_by_name_and_taken_back(
     assert (
         client.post(reverse("analytics:gate", args=["breadth"]), {"words": "I think so."}).status_code == 404
     )
-    client.post(reverse("analytics:assessment"), dict.fromkeys(AXES, "3"))
     with clock.at(NOW):
-        kept = snapshots.take_snapshot()
+        client.post(reverse("analytics:assessment"), dict.fromkeys(AXES, "3"))
+    for weeks in (0, 1, 2, 3):
+        with clock.at(NOW + timedelta(weeks=weeks)):
+            kept = snapshots.refresh_all()
     evidence = kept.body["detectors"]["D4"]["evidence"]
     assert "policy" not in evidence["passed"], "it was stated after those looks"
     assert evidence["overclaim"] == 3
-    state = kept.body["detectors"]["D4"]
-    assert state["seen"] in ("watch", "alert", "critical")
-    with clock.at(NOW + timedelta(weeks=1)):
-        snapshots.refresh_all()
-        snapshots.keep_looks()
-    with clock.at(NOW + timedelta(weeks=2)):
-        snapshots.refresh_all()
-    assert Look.objects.filter(detector="D4").count() >= 4
-    assert Firing.objects.filter(detector="D4").count() <= 1, "one that goes on is no new one"
+    assert kept.body["detectors"]["D4"]["level"] == "critical"
+    fired = list(Firing.objects.filter(detector="D4").values_list("level", flat=True))
+    assert len(fired) == len(set(fired)) >= 1, "one that goes on is no new one"
     assert "above the evidence" in client.get(reverse("analytics:maturity")).content.decode()
     client.post(reverse("analytics:gate", args=["policy"]), {"withdraw": "1"})
     assert Statement.objects.get().withdrawn_on is not None
