@@ -10,7 +10,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from analytics import dashboard
-from analytics.actions import auditing
+from analytics.actions import auditing, warning
+from analytics.detectors import rules
 from analytics.measures.declared import Measure
 from analytics.measures.registry import MEASURES
 from esn.api.endpoint import Endpoint
@@ -29,7 +30,20 @@ class FigureSerializer(serializers.Serializer[Any]):
         help_text="95 %: low, high; no high where the record is too short to bound it.",
     )
     n = serializers.IntegerField(allow_null=True, help_text="People, posts or ties that it is a share of.")
+    band = serializers.ListField(
+        child=serializers.FloatField(),
+        allow_null=True,
+        help_text="Between which values it lies, where a group is too small for more; counts below 50 are rounded to 5.",
+    )
+    held_on = serializers.DateField(
+        allow_null=True,
+        help_text="The day it is of, where an older value is kept since a few people came or left.",
+    )
     hidden = serializers.BooleanField()
+    why = serializers.ChoiceField(
+        choices=["", "k", "remainder", "dominance", "complementary", "time"],
+        help_text="The rule of disclosure that hides or keeps it.",
+    )
     reason = serializers.CharField()
     parts = serializers.DictField(child=serializers.FloatField(allow_null=True))
 
@@ -98,7 +112,7 @@ class Insights(Endpoint):
         if not may_see_analytics(self.viewer):
             raise Http404
         shown = dashboard.newest()
-        auditing.note_view(self.viewer, shown.pk if shown else 0)
+        auditing.note_view(self.viewer, f"API {self.request.path.rpartition('/insights/')[2]}", shown)
         return shown
 
     @extend_schema(operation_id="list_measures", responses=InsightsSerializer)
@@ -143,6 +157,66 @@ class Insights(Endpoint):
         return Response({"as_of": shown.as_of if shown else None, "detectors": rows})
 
 
+class ThresholdsSerializer(serializers.Serializer[Any]):
+    """Thresholds of a detector by their names; those that are not named stay as they are."""
+
+    values = serializers.DictField(child=serializers.FloatField(min_value=0, max_value=1_000))
+
+
+class StatementSerializer(serializers.Serializer[Any]):
+    """That a gate of maturity is passed, with the evidence in words."""
+
+    words = serializers.CharField(max_length=400)
+
+
+class AssessmentSerializer(serializers.Serializer[Any]):
+    """How far the company has come on each axis, as somebody sees it."""
+
+    stages = serializers.DictField(child=serializers.IntegerField(min_value=0, max_value=4))
+
+
+class Warnings(Endpoint):
+    """What people set about early warnings."""
+
+    def _entitled(self) -> None:
+        if not may_see_analytics(self.viewer):
+            raise Http404
+
+    @extend_schema(
+        operation_id="set_thresholds", request=ThresholdsSerializer, responses=ThresholdsSerializer
+    )
+    def thresholds(self, request: Request, key: str) -> Response:
+        """Change thresholds of a detector; for administrators. The next look judges by them."""
+        self._entitled()
+        if key not in rules.KINDS:
+            raise Http404
+        warning.set_thresholds(self.viewer, detector=key, values=self.given(ThresholdsSerializer)["values"])
+        return Response({"values": rules.changed(key)})
+
+    @extend_schema(operation_id="state_gate", request=StatementSerializer, responses={204: None})
+    def state(self, request: Request, key: str) -> Response:
+        """State in your name that a gate of maturity is passed."""
+        self._entitled()
+        if key not in warning.STATED:
+            raise Http404
+        warning.state_gate(self.viewer, gate=key, **self.given(StatementSerializer))
+        return self.done()
+
+    @extend_schema(operation_id="withdraw_gate", responses={204: None})
+    def withdraw(self, request: Request, key: str) -> Response:
+        """Take back that a gate is passed."""
+        self._entitled()
+        warning.withdraw_gate(self.viewer, gate=key)
+        return self.done()
+
+    @extend_schema(operation_id="assess_maturity", request=AssessmentSerializer, responses={204: None})
+    def assess(self, request: Request) -> Response:
+        """Say how far the company has come on each axis of maturity."""
+        self._entitled()
+        warning.assess(self.viewer, stages=self.given(AssessmentSerializer)["stages"])
+        return self.done()
+
+
 def _measure(one: Measure, kept: Body) -> Body:
     return {
         "id": one.id,
@@ -167,7 +241,10 @@ def _figure(figure: Body) -> Body:
         "value": figure["value"],
         "interval": None if low is None else [low, high],
         "n": None if figure["hidden"] else figure["n"],
+        "band": figure.get("band"),
+        "held_on": figure.get("held_on"),
         "hidden": figure["hidden"],
+        "why": figure.get("why", ""),
         "reason": figure["reason"],
         "parts": figure["parts"],
     }
@@ -177,4 +254,15 @@ urlpatterns = [
     path("insights/", Insights.as_view({"get": "overview"}), name="insights"),
     path("insights/measures/<str:key>/", Insights.as_view({"get": "show"}), name="measure"),
     path("insights/detectors/", Insights.as_view({"get": "detectors"}), name="detectors"),
+    path(
+        "insights/detectors/<slug:key>/thresholds/",
+        Warnings.as_view({"put": "thresholds"}),
+        name="thresholds",
+    ),
+    path(
+        "insights/maturity/gates/<slug:key>/",
+        Warnings.as_view({"put": "state", "delete": "withdraw"}),
+        name="gate",
+    ),
+    path("insights/maturity/assessment/", Warnings.as_view({"put": "assess"}), name="assessment"),
 ]

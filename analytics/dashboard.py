@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,18 +16,21 @@ from analytics.measures.registry import HEADLINE, MEASURES
 from analytics.models import Snapshot
 from analytics.release import released
 from analytics.rollstate import rolled_at
+from analytics.telling import interval, note, value
 from analytics.units import number
 
 Body = dict[str, Any]
 DETECTORS = {
     "D1": (gettext_lazy("Enthusiasm that withers"), True),
     "D2": (gettext_lazy("Only one department adopts"), True),
-    "D3": (gettext_lazy("Confused culture, absent executives"), False),
-    "D4": (gettext_lazy("Lack of maturity"), False),
+    "D3": (gettext_lazy("Confused culture, absent executives"), True),
+    "D4": (gettext_lazy("Lack of maturity"), True),
 }
 UNSEEN = {
     "D1": gettext_lazy("There is no whole week to look at yet."),
     "D2": gettext_lazy("Needs at least two departments and 30 people in them."),
+    "D3": gettext_lazy("Needs directors or executives on the directory, and a whole week."),
+    "D4": gettext_lazy("There is no whole week to look at yet."),
 }
 MOST_IN_MAP = 24
 LAMP_CLASS = {
@@ -57,7 +61,9 @@ def newest() -> Shown | None:
     snapshot = Snapshot.objects.order_by("-computed_at").first()
     if snapshot is None or snapshot.body.get("first_on") is None:
         return None
-    return Shown(snapshot.pk, released(snapshot.body), snapshot.as_of, snapshot.computed_at, rolled_at())
+    # Kept before disclosure was remembered: it is judged as if it were the first.
+    body = snapshot.shown or released(snapshot.body)
+    return Shown(snapshot.pk, body, snapshot.as_of, snapshot.computed_at, rolled_at())
 
 
 def overview(shown: Shown) -> Body:
@@ -101,23 +107,17 @@ def tile(measure: Measure, kept: Body) -> Body:
     return {
         "measure": measure,
         "figure": figure,
-        "value": number(figure["value"], measure.unit),
+        "value": value(figure, measure.unit),
         "unit": units.sign(measure.unit),
         "interval": interval(figure, measure.unit),
-        "delta": _delta(measure, figure["value"], kept["previous"]),
+        "note": note(figure),
+        "delta": _delta(measure, figure, kept["previous"]),
         "last_year": number(kept["last_year"], measure.unit),
         "track": _track(measure, figure),
         "spark": points,
         "area": area,
         "parts": _parts(measure, figure["parts"]),
     }
-
-
-def interval(figure: Body, unit: str) -> str:
-    """Return a 95 % interval in words."""
-    if figure["value"] is None:
-        return ""
-    return units.interval(figure["low"], figure["high"], unit)
 
 
 def _parts(measure: Measure, parts: dict[str, float | None]) -> list[tuple[str, str]]:
@@ -129,10 +129,20 @@ def _parts(measure: Measure, parts: dict[str, float | None]) -> list[tuple[str, 
     ]
 
 
-def _delta(measure: Measure, value: float | None, before: float | None) -> Body | None:
-    if value is None or before is None:
+def step_of(figure: Body) -> float:
+    """Return the steps in which a share's earlier values are given: k people, or the tenth of a point."""
+    if figure.get("count") is None or not figure["n"]:
+        return 0.0
+    return max(settings.MINIMUM_GROUP / float(figure["n"]), 0.001)
+
+
+def _delta(measure: Measure, figure: Body, before: float | None) -> Body | None:
+    if figure["value"] is None or before is None:
         return None
-    change = value - before
+    change = figure["value"] - before
+    if 0 < abs(change) <= step_of(figure):
+        # Within a step nobody can say that anything has changed.
+        return {"words": _("about the same"), "mood": "", "icon": "minus"}
     shown = number(abs(change), measure.unit)
     mood = ""
     if measure.is_goal_up is not None and float(shown) > 0:
@@ -144,7 +154,7 @@ def _delta(measure: Measure, value: float | None, before: float | None) -> Body 
 def _track(measure: Measure, figure: Body) -> Body | None:
     if measure.unit != "share" or figure["value"] is None:
         return None
-    low, high = figure["low"], figure["high"]
+    low, high = figure.get("band") or (figure["low"], figure["high"])
     if min(figure["value"], low or 0.0) < 0:
         return None
     return {
@@ -201,9 +211,9 @@ def heat(matrix: Body | None) -> Body | None:
     if matrix is None:
         return None
     units, cells = matrix["departments"], matrix["cells"]
-    largest = sorted(range(len(units)), key=lambda place: (-units[place]["people"], units[place]["name"]))[
-        :MOST_IN_MAP
-    ]
+    largest = sorted(
+        range(len(units)), key=lambda place: (-(units[place]["people"] or 0), units[place]["name"])
+    )[:MOST_IN_MAP]
     rows = [
         {
             "name": units[a]["name"],
@@ -243,7 +253,7 @@ def departments(body: Body) -> list[Body]:
                 for key in IN_TABLE
             ],
         }
-        for unit in sorted(body["departments"], key=lambda unit: (-unit["people"], unit["name"]))
+        for unit in sorted(body["departments"], key=lambda unit: (-(unit["people"] or 0), unit["name"]))
     ]
 
 
@@ -251,8 +261,9 @@ def _cell(measure: Measure, figure: Body | None) -> Body:
     if figure is None:
         return {"value": "", "reason": _("not computed for departments")}
     return {
-        "value": number(figure["value"], measure.unit),
+        "value": value(figure, measure.unit),
         "interval": interval(figure, measure.unit),
+        "note": note(figure),
         "track": _track(measure, figure) if measure.id == HEADLINE else None,
         "reason": figure["reason"],
         "hidden": figure["hidden"],

@@ -39,7 +39,7 @@ def diagnosed(as_of: date | None = None) -> Body:
         "graph": _graph(network),
         "matrix": _matrix(shown["matrix"], full["matrix"]),
         "detectors": {
-            "D1": _withering(shown["detectors"]["D1"]),
+            "D1": _withering(shown["detectors"]["D1"], full["detectors"]["D1"]),
             "D2": _silos(shown["detectors"]["D2"], full["detectors"]["D2"], network),
         },
         "weekly": _weekly(full["weekly"]),
@@ -120,11 +120,13 @@ def _matrix(kept: Body | None, full: Body | None) -> Body:
     }
 
 
-def _withering(state: Body) -> Body:
+def _withering(state: Body, full: Body) -> Body:
+    """Return D1 to the last digit, and of the departments those that may be named."""
     if not state["evidence"]:
         return {"level": "unknown", "reason": _("There is no whole week to look at yet.")}
-    evidence = {key: value for key, value in state["evidence"].items() if not key.endswith("_index")}
-    return {**_common(state), **evidence}
+    evidence = {**full["evidence"], "departments": state["evidence"]["departments"]}
+    told = {key: value for key, value in evidence.items() if not key.endswith("_index")}
+    return {**_common(state), "sentence": full["sentence"], **told}
 
 
 def _silos(state: Body, full: Body, network: Network) -> Body:

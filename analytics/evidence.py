@@ -5,11 +5,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from analytics import dashboard
+from analytics import dashboard, telling
 from analytics.detectors.sight import LEVEL_WORDS, percent
 
 Body = dict[str, Any]
-PAGES = ("D1", "D2")
+PAGES = ("D1", "D2", "D3")
 RULES = {
     "D1": [
         (
@@ -43,6 +43,20 @@ RULES = {
             gettext_lazy("one department holds 60 % of all who take part, and G is at least .45"),
         ),
     ],
+    "D3": [
+        (gettext_lazy("Watch"), gettext_lazy("fewer than half of the leaders wrote something in four weeks")),
+        (
+            gettext_lazy("Alert"),
+            gettext_lazy(
+                "two periods in a row: presence under 33 %, answers under 30 % of what they write, or under 40 % of "
+                "questions answered; or a confusion index over 1.5 for three weeks"
+            ),
+        ),
+        (
+            gettext_lazy("Critical"),
+            gettext_lazy("absent now, and under 10 % took part in the first 60 days"),
+        ),
+    ],
 }
 CAUSES = {
     "headcount": gettext_lazy("Headcount"),
@@ -74,6 +88,8 @@ def page(key: str, shown: dashboard.Shown) -> Body:
 
 
 def _facts(key: str, evidence: Body) -> list[tuple[str, str]]:
+    if key == "D3":
+        return _facts_of_leaders(evidence)
     if key == "D2":
         return [
             (_("Uneven adoption, G"), _number(evidence["gini"])),
@@ -94,6 +110,31 @@ def _facts(key: str, evidence: Body) -> list[tuple[str, str]]:
         (_("Newcomers who stay (cohort floor)"), percent(evidence.get("cohort_floor"))),
         (_("Share of the busiest 5 %, change"), _points(evidence.get("stalwart_change"))),
     ]
+
+
+def _facts_of_leaders(evidence: Body) -> list[tuple[str, str]]:
+    names = {
+        "presence": _("Leaders who wrote something"),
+        "conversation": _("Of what they wrote, answers"),
+        "response": _("Questions to them answered"),
+    }
+    signs = {
+        "drafts": _("Drafts that were given up"),
+        "regrets": _("Posts deleted within ten minutes"),
+        "reports": _("Reports per 1,000 acts"),
+        "unanswered": _("First posts without a reply"),
+        "index": _("Confusion index (mean z-score of 13 weeks)"),
+    }
+    facts = [(_("Directors and executives"), str(evidence["leaders"]))]
+    for name, words in names.items():
+        low, high = evidence["intervals"][name]
+        bounds = "" if low is None else f" ({percent(low)} – {percent(high)})"
+        facts.append((words, percent(evidence[name]) + bounds))
+    facts.append((_("Took part in the first 60 days"), percent(evidence["started"])))
+    for name, words in signs.items():
+        value = evidence["signs"][name]
+        facts.append((words, _number(value, 1) if name in ("reports", "index") else percent(value)))
+    return facts
 
 
 def _causes(evidence: Body) -> list[Body]:
@@ -117,18 +158,23 @@ def _rows(evidence: Body) -> list[Body]:
     rows = [
         {
             **row,
-            "percent": f"{100 * row['rate']:.1f}",
-            "track": {
-                "value": _hundred(row["rate"]),
-                "low": _hundred(row["low"]),
-                "span": _hundred(row["high"] - row["low"]),
-                "benchmark": _hundred(evidence["reference_rate"]),
-            },
+            "percent": telling.value({**row, "value": row["rate"]}, "share"),
+            "track": _track(row, evidence["reference_rate"]),
             "quotient": _number(row["quotient"]),
         }
         for row in evidence["departments"]
     ]
     return sorted(rows, key=lambda row: -row["rate"])
+
+
+def _track(row: Body, reference: float | None) -> Body:
+    low, high = row.get("band") or (row["low"] or 0.0, row["high"] or 1.0)
+    return {
+        "value": _hundred(row["rate"]),
+        "low": _hundred(low),
+        "span": _hundred(high - low),
+        "benchmark": None if reference is None else _hundred(reference),
+    }
 
 
 def _hundred(share: float) -> float:

@@ -6,7 +6,20 @@ from typing import Any
 
 from analytics.measures.registry import MEASURES
 
-COLUMNS = ("measure", "name", "unit", "group", "value", "low", "high", "n", "why there is no value")
+COLUMNS = (
+    "measure",
+    "name",
+    "unit",
+    "group",
+    "value",
+    "low",
+    "high",
+    "n",
+    "band low",
+    "band high",
+    "kept from",
+    "why there is no value",
+)
 
 
 def as_csv(body: dict[str, Any]) -> str:
@@ -32,6 +45,8 @@ def as_csv(body: dict[str, Any]) -> str:
                 figure["low"],
                 figure["high"],
                 n,
+                *(figure.get("band") or ("", "")),
+                figure.get("held_on") or "",
                 figure["reason"],
             )
             writer.writerow(["" if cell is None else harmless(str(cell)) for cell in row])

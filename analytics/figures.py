@@ -10,9 +10,9 @@ from typing import Any
 
 import numpy as np
 
-from analytics.detectors import silos, withering, wording
 from analytics.detectors.series import census
-from analytics.detectors.sight import LEVEL_NAMES, Sight, plain
+from analytics.detectors.sight import plain
+from analytics.detectors.states import Looks, detected, looked
 from analytics.journey import journey
 from analytics.measures.declared import PERIOD, Figure, Measure
 from analytics.measures.registry import MEASURES
@@ -24,7 +24,6 @@ YEAR = 364
 # A network that changed more than this is a new one.
 CHANGED = 0.02
 Body = dict[str, Any]
-Looks = dict[str, dict[int | None, list[Sight]]]
 
 
 def as_of_day(record: Record) -> date:
@@ -61,15 +60,7 @@ def computed(record: Record, as_of: date, looks: Looks | None = None, *, before:
         "journey": journey(record, as_of),
         "inputs": record.sizes(),
         "weekly": _weekly(record, as_of),
-        "detectors": _detected(record, as_of, looks),
-    }
-
-
-def looked(record: Record, as_of: date) -> Looks:
-    """Return the whole weekly history of both detectors."""
-    return {
-        withering.ID: withering.history(record, as_of),
-        silos.ID: {None: silos.history(record, as_of)},
+        "detectors": detected(record, as_of, looks),
     }
 
 
@@ -96,6 +87,7 @@ def _measured(measure: Measure, company: Scope, units: list[int]) -> Body:
         "departments": {str(pk): figure_body(measure.compute(scope, False)) for pk, scope in scopes.items()},
         "on": as_of.isoformat(),
         "version": measure.version,
+        "part_units": {name: part.unit for name, part in measure.parts.items()},
         "ties": network_of(record, as_of).ties.count if measure.is_weekly else None,
     }
 
@@ -153,62 +145,6 @@ def _weekly(record: Record, as_of: date) -> Body:
         "interactive": [plain(value) for value in series.active],
         "headcount": [plain(value) for value in series.headcount],
         "acts": [plain(value) for value in series.acts],
-    }
-
-
-def _detected(record: Record, as_of: date, looks: Looks) -> Body:
-    d1, d2 = looks[withering.ID], looks[silos.ID][None]
-    names = record.directory.departments
-    fallen = [
-        _fallen(unit, names.get(unit, "?"), sights[-1])
-        for unit, sights in d1.items()
-        if unit is not None and sights
-    ]
-    return {
-        withering.ID: _state(
-            withering.ID,
-            d1[None],
-            units=fallen,
-            found=lambda: withering.evidence_of(record, as_of, d1[None]),
-        ),
-        silos.ID: _state(silos.ID, d2, units=[], found=lambda: silos.evidence_of(record, d2)),
-    }
-
-
-def _fallen(unit: int, name: str, last: Sight) -> Body:
-    return {
-        "id": unit,
-        "name": name,
-        "level": LEVEL_NAMES[last.level],
-        "on": last.on.isoformat(),
-        "people": last.evidence["headcount"],
-        "drawdown": last.evidence["drawdown"],
-    }
-
-
-def _state(detector: str, sights: list[Sight], *, units: list[Body], found: Any) -> Body:
-    if not sights:
-        return {
-            "level": "unknown",
-            "sentence": "",
-            "looks": [],
-            "advice": [],
-            "units": units,
-            "evidence": None,
-        }
-    evidence, level = found(), LEVEL_NAMES[sights[-1].level]
-    say = wording.withering if detector == withering.ID else wording.silos
-    return {
-        "level": level,
-        "seen": LEVEL_NAMES[sights[-1].seen],
-        "on": sights[-1].on.isoformat(),
-        "sentence": say(evidence, level),
-        "advice": wording.advice(detector, evidence) if level != "calm" else [],
-        "looks": [
-            [sight.on.isoformat(), LEVEL_NAMES[sight.seen], LEVEL_NAMES[sight.level]] for sight in sights
-        ],
-        "units": units,
-        "evidence": evidence,
     }
 
 

@@ -13,7 +13,7 @@ from analytics.measures.declared import Measure, Words
 from analytics.measures.registry import MEASURES
 
 Body = dict[str, Any]
-FUNNEL = "M-40"
+FUNNEL, COARSE = "M-40", 0.005
 
 
 @dataclass(frozen=True)
@@ -111,15 +111,20 @@ def page(panel: Panel, shown: dashboard.Shown, chosen: str) -> Body:
 def card(measure: Measure, kept: Body) -> Body:
     """Return a tile with everything that its value is compared with."""
     unit = measure.unit
+    # Earlier values are given in steps of so many people.
+    about = "≈ " if dashboard.step_of(kept["company"]) > COARSE else ""
     against = (
-        (_("Period before"), kept["previous"], _("nothing to compare with yet")),
-        (_("Year before"), kept["last_year"], _("the record is younger")),
+        (_("28 days before"), kept["previous"], _("nothing to compare with yet")),
+        (_("A year before"), kept["last_year"], _("the record is younger")),
         (_("Yardstick"), measure.benchmark, _("none is published")),
         (_("Goal"), measure.goal, _("none is set")),
     )
     return {
         **dashboard.tile(measure, kept),
-        "against": [(name, units.told(value, unit), missing) for name, value, missing in against],
+        "against": [
+            (name, (about if place < 2 and value is not None else "") + units.told(value, unit), missing)
+            for place, (name, value, missing) in enumerate(against)
+        ],
         "on": date.fromisoformat(kept["on"]) if kept.get("on") else None,
     }
 

@@ -29,7 +29,11 @@ def _measures(found: Body) -> Iterator[str]:
             low, high = (_value(bound, row["unit"]) for bound in row["interval"])
             interval = f"  95 % {low} … {high}"
         benchmark = f"  [{row['benchmark_note']}]" if row["benchmark_note"] else ""
-        yield f"{key:<5} {row['name']:<34} {value:>9}{interval}  n = {row['n']:,}{benchmark}"
+        yield f"{key:<5} {row['name']:<34} {value:>9}{interval}  n = {_count(row['n'])}{benchmark}"
+
+
+def _count(n: int | None) -> str:
+    return "–" if n is None else f"{n:,}"
 
 
 def _graph(graph: Body) -> Iterator[str]:

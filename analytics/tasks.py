@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from analytics.actions import rolling, snapshots
+from analytics.actions import forgetting, rolling, snapshots
 
 
 @shared_task(name="analytics.rollup")
@@ -21,3 +21,9 @@ def snapshot() -> None:
 def look() -> int:
     """Have the detectors look at the week that ended."""
     return snapshots.keep_looks()
+
+
+@shared_task(name="analytics.forget_views")
+def forget_views() -> int:
+    """Forget raw views older than thirteen months."""
+    return forgetting.forget_views()

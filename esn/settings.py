@@ -359,6 +359,8 @@ OPENSEARCH_INDEX = env.text("OPENSEARCH_INDEX", "esn")
 # ── Figures ───────────────────────────────────────────────────────────────────────────────────────
 # The smallest group that a figure may be shown for; it may be raised, never lowered below five.
 MINIMUM_GROUP = max(5, env.number("ESN_MINIMUM_GROUP", 5))
+# User names of the works council: they see who looked at figures, as administrators do.
+WORKS_COUNCIL = env.words("ESN_WORKS_COUNCIL")
 
 # ── Logs ──────────────────────────────────────────────────────────────────────────────────────────
 LOG_LEVEL = env.text("LOG_LEVEL", "INFO").upper()

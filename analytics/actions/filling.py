@@ -11,6 +11,7 @@ from django.db import connection
 from django.db.backends.utils import CursorWrapper
 from django.db.models import Count, F, Q, Sum
 
+from analytics.actions import forgetting
 from analytics.models import FACTS, DayFact, UnitDay
 from analytics.population import NOWHERE, TENURE, Directory
 from analytics.verbs import LEDGER, Edge, Tier
@@ -107,6 +108,7 @@ def day_sql(column: str) -> str:
 
 def fill_range(first: date, last: date, directory: Directory) -> None:
     """Write all facts of the days from `first` to `last` anew, inside the caller's transaction."""
+    views = forgetting.counted_views(first, last)
     for model in FACTS:
         model._default_manager.filter(day__range=(first, last)).delete()
     with connection.cursor() as cursor:
@@ -115,6 +117,7 @@ def fill_range(first: date, last: date, directory: Directory) -> None:
             cursor.execute(statement)
         for name in PASSING:
             cursor.execute(f"DROP TABLE {name}")
+    forgetting.keep_counted(views)
     UnitDay.objects.bulk_create(_unit_days(first, last, directory), batch_size=500)
 
 

@@ -4,12 +4,12 @@ from datetime import date
 
 from django.db import transaction
 
+from analytics.actions import disclosing, firing
 from analytics.actions.rolling import lock, roll_up
-from analytics.detectors import silos, withering
+from analytics.detectors import maturity, rules
 from analytics.detectors.sight import Sight
-from analytics.figures import Body, Looks, as_of_day, computed, looked
-from analytics.maths import silos as silos_maths
-from analytics.maths import withering as withering_maths
+from analytics.detectors.states import Looks, looked
+from analytics.figures import Body, as_of_day, computed
 from analytics.models import Look, Snapshot, Watermark
 from analytics.record import Record
 from esn.kit import clock, live
@@ -32,7 +32,9 @@ def keep_looks(as_of: date | None = None) -> int:
     the past is corrected, unless the formula has changed.
     """
     record = Record(as_of)
-    return _store(looked(record, as_of or as_of_day(record)))
+    looks = looked(record, as_of or as_of_day(record))
+    firing.keep_firings(looks)
+    return _store(looks)
 
 
 def refresh_all() -> Snapshot:
@@ -42,6 +44,7 @@ def refresh_all() -> Snapshot:
     day = as_of_day(record)
     looks = looked(record, day)
     _store(looks)
+    firing.keep_firings(looks)
     return _keep(day, record, looks)
 
 
@@ -51,7 +54,8 @@ def _keep(day: date, record: Record, looks: Looks, before: Body | None = None) -
         # Two at once would each write their own; the later one, which knows more, must win.
         lock(Watermark.FILL)
         snapshot, _ = Snapshot.objects.update_or_create(
-            as_of=day, defaults={"computed_at": clock.now(), "body": body}
+            as_of=day,
+            defaults={"computed_at": clock.now(), "body": body, "shown": disclosing.disclose(body, record)},
         )
         kept = Snapshot.objects.order_by("-as_of").values_list("pk", flat=True)[:KEPT]
         Snapshot.objects.exclude(pk__in=list(kept)).delete()
@@ -61,11 +65,12 @@ def _keep(day: date, record: Record, looks: Looks, before: Body | None = None) -
 
 @transaction.atomic
 def _store(looks: Looks) -> int:
-    versions = {withering.ID: str(withering_maths.VERSION), silos.ID: str(silos_maths.VERSION)}
     added = 0
     for detector, units in looks.items():
-        version = versions[detector]
-        Look.objects.filter(detector=detector).exclude(version=version).delete()
+        version = rules.version(detector)
+        # What people state cannot be replayed: those looks stay as they were taken.
+        if detector != maturity.ID:
+            Look.objects.filter(detector=detector).exclude(version=version).delete()
         known = set(Look.objects.filter(detector=detector).values_list("department_id", "on"))
         rows = [
             _row(detector, unit, sight, version=version)

@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from analytics.detectors import rules
 from analytics.detectors.series import census
 from analytics.detectors.sight import Sight, first_dates, plain
 from analytics.maths import silos
@@ -23,7 +24,8 @@ def history(record: Record, as_of: date) -> list[Sight]:
     weeks = census(record, as_of).weeks
     days = [min(weeks.end_of(week), as_of) for week in range(weeks.count) if not weeks.is_dropped[week]]
     # A record of less than a week is looked at once, as it stands.
-    seen = [(day, _look(record, day)) for day in days or [as_of]]
+    thresholds = rules.silos()
+    seen = [(day, _look(record, day, thresholds)) for day in days or [as_of]]
     looks = [(day, look) for day, look in seen if look is not None]
     fired = confirmed(look.level for _, look in looks)
     return [
@@ -53,13 +55,14 @@ def evidence_of(record: Record, sights: list[Sight]) -> dict[str, Any]:
     return found
 
 
-def _look(record: Record, day: date) -> silos.Look | None:
+def _look(record: Record, day: date, thresholds: silos.Thresholds) -> silos.Look | None:
     heads, members, department = _headcounts(record, day)
     if len(heads) < 2 or heads.sum() < SMALLEST_COMPANY:
         return None
     took_part = members & (record.reach(day - timedelta(days=PERIOD - 1), day) > 1)
     took_part &= record.directory.still_here(day)
-    return silos.look(_counts(department, took_part, len(heads)), heads, rng=seeded(f"D2 {day}"))
+    active = _counts(department, took_part, len(heads))
+    return silos.look(active, heads, rng=seeded(f"D2 {day}"), thresholds=thresholds)
 
 
 def _headcounts(record: Record, day: date) -> tuple[IntArray, BoolArray, IntArray]:

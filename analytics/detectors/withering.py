@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from analytics.detectors import rules
 from analytics.detectors.causes import decomposed, losers
 from analytics.detectors.series import Census, Series, census
 from analytics.detectors.sight import Sight, first_dates, plain
@@ -26,8 +27,9 @@ def history(record: Record, as_of: date) -> dict[int | None, list[Sight]]:
     """Return every weekly look at every unit, the company under None."""
     taken = census(record, as_of)
     series = {unit: taken.series(unit) for unit in _units(taken)}
-    looks = {unit: _replayed(one, taken) for unit, one in series.items()}
-    _control(looks)
+    thresholds = rules.withering()
+    looks = {unit: _replayed(one, taken, thresholds) for unit, one in series.items()}
+    _control(looks, thresholds)
     return {unit: _sights(seen, series[unit], taken) for unit, seen in looks.items()}
 
 
@@ -55,9 +57,9 @@ def _units(taken: Census) -> list[int | None]:
     return [None, *(int(unit) for unit, size in zip(units, sizes, strict=True) if size >= SMALLEST_UNIT)]
 
 
-def _replayed(series: Series, taken: Census) -> list[withering.Look]:
+def _replayed(series: Series, taken: Census, thresholds: withering.Thresholds) -> list[withering.Look]:
     weigh = _weighing(taken, series)
-    return withering.replay(series.active, series.headcount, evidence=weigh)
+    return withering.replay(series.active, series.headcount, evidence=weigh, thresholds=thresholds)
 
 
 def _weighing(taken: Census, series: Series) -> Callable[[withering.Look], withering.Evidence]:
@@ -72,7 +74,7 @@ def _weighing(taken: Census, series: Series) -> Callable[[withering.Look], withe
     return weigh
 
 
-def _control(looks: Looks) -> None:
+def _control(looks: Looks, thresholds: withering.Thresholds) -> None:
     """Keep at most one false alarm in ten among all units of a week: a weak trend among many is chance.
 
     A fall by 40 % that its own interval confirms needs no trend, and is not taken back.
@@ -86,7 +88,7 @@ def _control(looks: Looks) -> None:
             continue
         found = benjamini_hochberg([look.p for _, look in judged], q=FALSE_DISCOVERIES)
         for (unit, look), is_found in zip(judged, found, strict=True):
-            if not is_found and look.drawdown < withering.Thresholds().alert_deep_fall:
+            if not is_found and look.drawdown < thresholds.alert_deep_fall:
                 looks[unit][by_week[unit][week]] = replace(look, level=Level.CALM)
     for unit, seen in looks.items():
         fired = confirmed(look.level for look in seen)

@@ -3,9 +3,13 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from analytics.detectors.gates import GATE_PLANS, STAGES
 from analytics.detectors.sight import percent
 from analytics.detectors.withering import ends_on
+
+CONFUSED = 1.5
 
 
 def withering(evidence: dict[str, Any], level: str) -> str:
@@ -26,7 +30,7 @@ def withering(evidence: dict[str, Any], level: str) -> str:
         "Weekly participation fell from %(peak)s of people (four weeks to %(end)s) to %(now)s:"
         " %(fall)s down, and certainly no less than %(least)s."
     )
-    return sentence % words + " " + _cause(evidence)
+    return f"{sentence % words} {_cause(evidence)}".strip()
 
 
 def _cause(evidence: dict[str, Any]) -> str:
@@ -44,11 +48,9 @@ def silos(evidence: dict[str, Any], level: str) -> str:
     """Say what D2 has seen."""
     if evidence["gini"] is None:
         return _("Nobody has taken part in the last four weeks.")
-    words = {"breadth": percent(evidence["breadth"]), "gini": f"{evidence['gini']:.2f}"}
-    top = next((row for row in evidence["departments"] if row["id"] == evidence["top"]), None)
-    if evidence["wording"] == "one department" and top:
-        words |= {"name": top["name"], "share": percent(top["share"]), "rate": percent(top["rate"])}
-        return _("One department carries it: %(share)s of all who take part are in %(name)s.") % words
+    words = {"breadth": percent(evidence.get("breadth")), "gini": f"{evidence['gini']:.2f}"}
+    if evidence["wording"] == "one department":
+        return _one_department(evidence)
     if level in ("alert", "critical"):
         return (
             _("A few departments carry it: only %(breadth)s of departments do not clearly lag the best.")
@@ -62,8 +64,102 @@ def silos(evidence: dict[str, Any], level: str) -> str:
     return _("Departments adopt alike: %(breadth)s of them do not clearly lag the best (G %(gini)s).") % words
 
 
+def _one_department(evidence: dict[str, Any]) -> str:
+    top = next((row for row in evidence["departments"] if row["id"] == evidence["top"]), None)
+    if top is None:
+        return _("One department carries it; it is too small to be named.")
+    if top["share"] is None:
+        return _("One department carries it: most of all who take part are in %(name)s.") % {
+            "name": top["name"]
+        }
+    words = {"name": top["name"], "share": percent(top["share"])}
+    return _("One department carries it: %(share)s of all who take part are in %(name)s.") % words
+
+
+def leaders(evidence: dict[str, Any], level: str) -> str:
+    """Say what D3 has seen."""
+    words = {"presence": percent(evidence["presence"]), "n": evidence.get("leaders", "–")}
+    said = (
+        _("%(presence)s of directors and executives wrote something themselves in the last four weeks.")
+        % words
+    )
+    if level == "critical":
+        started = percent(evidence["started"])
+        said += " " + _("Of them, %(started)s took part in the first 60 days.") % {"started": started}
+    if evidence["conversation"] is not None:
+        share = percent(evidence["conversation"])
+        said += " " + _("%(share)s of what they wrote answered somebody.") % {"share": share}
+    if evidence["response"] is not None:
+        share = percent(evidence["response"])
+        said += " " + _("They answered %(share)s of direct questions within five workdays.") % {
+            "share": share
+        }
+    if (evidence["confusion"] or 0.0) > CONFUSED:
+        said += " " + _(
+            "More than usual is deleted, reported or left unanswered: people seem unsure what to post."
+        )
+    return said
+
+
+def maturity(evidence: dict[str, Any], level: str) -> str:
+    """Say what D4 has seen."""
+    said = _("Stage %(stage)s of 4 on evidence: %(name)s.") % {
+        "stage": evidence["stage"],
+        "name": STAGES[evidence["stage"]],
+    }
+    if evidence["next"]:
+        missing = ngettext(
+            "%(n)s gate is missing for the next one.",
+            "%(n)s gates are missing for the next one.",
+            len(evidence["next"]),
+        )
+        said += " " + missing % {"n": len(evidence["next"])}
+    if evidence["gained"] is not None and not evidence["gained"]:
+        said += " " + _("No gate was gained in the last two quarters.")
+    if evidence["overclaim"] >= 1:
+        said += " " + ngettext(
+            "The self-assessment is a stage above the evidence.",
+            "The self-assessment is %(n)s stages above the evidence.",
+            evidence["overclaim"],
+        ) % {"n": evidence["overclaim"]}
+    return said
+
+
+def sentence(detector: str, evidence: dict[str, Any], level: str) -> str:
+    """Say what a detector has seen."""
+    say = {"D1": withering, "D2": silos, "D3": leaders, "D4": maturity}[detector]
+    return say(evidence, level)
+
+
+def _advice_on_leaders(evidence: dict[str, Any]) -> list[str]:
+    lines = [
+        _(
+            "Give each absent executive one question a week that only they can answer, and fifteen minutes for it."
+        )
+    ]
+    if evidence["conversation"] is not None and evidence["conversation"] < 0.6:
+        lines.append(
+            _("Have leaders answer rather than announce: replies lift an audience, broadcasts do not.")
+        )
+    if evidence["response"] is not None and evidence["response"] < 0.7:
+        lines.append(
+            _("Agree who answers when a leader is named, and by when; five workdays is the measure.")
+        )
+    if (evidence["confusion"] or 0.0) > CONFUSED:
+        lines.append(_("Publish three examples of good posts, and answer every first post within the day."))
+    return lines[:3]
+
+
+def _advice_on_maturity(evidence: dict[str, Any]) -> list[str]:
+    return [str(GATE_PLANS[key]) for key in evidence["next"][:3]]
+
+
 def advice(detector: str, evidence: dict[str, Any]) -> list[str]:
     """Return what to do, at most three things, the nearest to the cause first."""
+    if detector == "D3":
+        return _advice_on_leaders(evidence)
+    if detector == "D4":
+        return _advice_on_maturity(evidence)
     if detector == "D2":
         return [
             _("Ask one visible person in each lagging department to answer questions there every week."),

@@ -15,7 +15,7 @@ from analytics.record import Scope
 PERIOD, QUARTER, HALF_YEAR = 28, 91, 182
 RELATIONSHIPS, ADOPTION, SHARING = _("Relationships"), _("Adoption"), _("Encourage sharing")
 KNOWLEDGE, ACTION, EMPOWERMENT = _("Capture knowledge"), _("Enable action"), _("Empower employees")
-LEADERSHIP, VALUE = _("Leadership"), _("Business value")
+LEADERSHIP, VALUE = _("Leadership"), _("Value")
 YEAR = 364
 Words = str | Promise
 NO_INTERVAL = Interval(math.nan, math.nan)

@@ -11,22 +11,29 @@ from analytics.models.facts import (
     UnitDay,
     WorkFact,
 )
-from analytics.models.figures import Look, Snapshot
+from analytics.models.figures import Disclosure, Look, Snapshot
 from analytics.models.progress import DirtyDay, Import, Watermark
+from analytics.models.warnings import Firing, SelfAssessment, Statement, Threshold, Viewing
 
 __all__ = [
     "FACTS",
     "AskFact",
     "DayFact",
     "DirtyDay",
+    "Disclosure",
     "EdgeFact",
+    "Firing",
     "IdeaFact",
     "Import",
     "Look",
     "PostFact",
     "ResponseFact",
+    "SelfAssessment",
     "Snapshot",
+    "Statement",
+    "Threshold",
     "UnitDay",
+    "Viewing",
     "Watermark",
     "WorkFact",
 ]

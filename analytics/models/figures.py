@@ -8,10 +8,24 @@ class Snapshot(models.Model):
 
     as_of = models.DateField(db_index=True)
     computed_at = models.DateTimeField()
-    body = models.JSONField()
+    body = models.JSONField(help_text="Exact; nobody is shown it.")
+    shown = models.JSONField(null=True, help_text="What of it may be shown, by all rules of disclosure.")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["as_of"], name="snapshot_once_a_day")]
+
+
+class Disclosure(models.Model):
+    """What had been shown in one state of the directory: who was where, what was counted, which figures were fresh.
+
+    A later figure that differs from it by the acts of a few people alone is held back.
+    """
+
+    on = models.DateField()
+    at = models.DateTimeField(db_index=True)
+    roster = models.JSONField()
+    counts = models.JSONField()
+    shown = models.JSONField()
 
 
 class Look(models.Model):

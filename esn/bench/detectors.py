@@ -1,13 +1,23 @@
-"""How long the weekly mathematics takes: the network of a large company, both detectors, every interval."""
+"""How often D1 and D2 alarm in simulated companies, beside what is stated; and how long the weekly mathematics takes."""
 
 import argparse
+import math
 import time
 from collections.abc import Callable
 from typing import TypeVar
 
 import numpy as np
 
-from analytics.maths import concentration, network, openness, silos, simulation, stalwarts, withering
+from analytics.maths import (
+    acceptance,
+    concentration,
+    network,
+    openness,
+    silos,
+    simulation,
+    stalwarts,
+    withering,
+)
 from analytics.maths.arrays import FloatArray, IntArray
 from analytics.maths.exchange import department_matrix, modularity
 
@@ -16,10 +26,67 @@ Result = TypeVar("Result")
 
 def main() -> None:
     parser = argparse.ArgumentParser("bin/bench detectors", description=__doc__)
+    parser.add_argument("--runs", type=int, default=200, help="simulated years per cell of D1")
+    parser.add_argument("--silo-runs", type=int, default=500, help="simulated companies per cell of D2")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--speed", action="store_true", help="measure the time instead")
     parser.add_argument("--people", type=int, default=10_000)
     parser.add_argument("--ties", type=int, default=500_000)
     parser.add_argument("--departments", type=int, default=60)
     options = parser.parse_args()
+    if options.speed:
+        _measure_speed(options)
+    else:
+        _accept(options)
+
+
+def _accept(options: argparse.Namespace) -> None:
+    """Print both acceptance tables: found / stated, as watch and alert in percent, with the median week of an alert."""
+    print(f"D1, metrics.md 4.1: {options.runs} years per cell, seed {options.seed} (stated: 200 years)")
+    falls = simulation.withering_table(options.runs, seed=options.seed)
+    columns = [f"H = {people:,}" for people in simulation.PEOPLE]
+    missed = _table(columns, falls, acceptance.WITHERING, runs=options.runs, stated_runs=200)
+    print(f"\nD2, metrics.md 4.2: {options.silo_runs} companies per cell, seed {options.seed} (stated: 500)")
+    spreads = simulation.silos_table(options.silo_runs, seed=options.seed)
+    missed += _table(
+        list(simulation.COMPANIES), spreads, acceptance.SILOS, runs=options.silo_runs, stated_runs=500
+    )
+    words = f"{missed} cells are not within sampling error (marked *)"
+    verdict = words if missed else "every cell is within sampling error of the stated figure"
+    print(f"\n{verdict}")
+
+
+def _table(
+    columns: list[str],
+    found: dict[str, list[simulation.Fired]],
+    stated: dict[str, list[tuple[float, ...]]],
+    *,
+    runs: int,
+    stated_runs: int,
+) -> int:
+    print(f"{'found watch/alert | stated':34}" + "".join(f"{column:>26}" for column in columns))
+    missed = 0
+    for name, cells in found.items():
+        row = [
+            acceptance.compared(cell, told, runs=runs, stated_runs=stated_runs)
+            for cell, told in zip(cells, stated[name], strict=True)
+        ]
+        missed += sum(not one.is_within for one in row)
+        print(f"{name:34}" + "".join(f"{_cell(one):>26}" for one in row), flush=True)
+    return missed
+
+
+def _cell(one: acceptance.Compared) -> str:
+    def shares(values: tuple[float, ...]) -> str:
+        words = "/".join("–" if math.isnan(value) else f"{value:.0f}" for value in values[:2])
+        return words + (f" w{values[2]:.0f}" if len(values) > 2 else "")
+
+    week = (one.found.week,) if len(one.stated) > 2 else ()
+    found = shares((100 * one.found.watch, 100 * one.found.alert, *week))
+    return f"{found} | {shares(one.stated)}{' ' if one.is_within else '*'}"
+
+
+def _measure_speed(options: argparse.Namespace) -> None:
     rng = np.random.default_rng(1)
     department = rng.integers(0, options.departments, options.people)
     source, target = _edges(options.people, options.ties, rng=rng)

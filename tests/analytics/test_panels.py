@@ -5,15 +5,18 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import escape
 from pytest_django import DjangoAssertNumQueries
 
 from analytics import plotting, units
 from analytics.actions import snapshots
+from analytics.dashboard import tile
 from analytics.diagnosis import diagnosed
 from analytics.measures.absent import ABSENT
 from analytics.measures.registry import MEASURES
 from analytics.models import Snapshot
 from analytics.panels import PANELS
+from analytics.release import released
 from esn.kit import clock
 from people.actions import access
 from people.models import Person
@@ -64,7 +67,7 @@ def test_the_measure_that_is_asked_for_is_drawn(figures: Snapshot, browse: Brows
     assert browse(eve).get(address, {"measure": "nonsense"}).status_code == 200
 
 
-@pytest.mark.parametrize("key", ["M-11", "M-21", "M-30", "M-32", "M-35", "M-25"])
+@pytest.mark.parametrize("key", ["M-11", "M-21", "M-30", "M-32", "M-35", "M-28"])
 def test_page_program_and_command_give_one_number(
     figures: Snapshot, browse: Browse, eve: Person, key: str
 ) -> None:
@@ -82,23 +85,23 @@ def test_page_program_and_command_give_one_number(
 
 
 def test_a_weekly_measure_is_computed_once_a_week(figures: Snapshot) -> None:
-    taken = figures.body["measures"]["M-25"]
+    taken = figures.body["measures"]["M-28"]
     with clock.at(NOW):
         again = snapshots.take_snapshot().body["measures"]
-    assert again["M-25"] == taken
+    assert again["M-28"] == taken
     taken["company"]["value"] = 0.123
     figures.save()
     with clock.at(NOW):
-        assert snapshots.take_snapshot().body["measures"]["M-25"]["company"]["value"] == 0.123
-        Snapshot.objects.update(body={**figures.body, "measures": {"M-25": {**taken, "ties": 1}}})
-        assert snapshots.take_snapshot().body["measures"]["M-25"]["company"]["value"] != 0.123
+        assert snapshots.take_snapshot().body["measures"]["M-28"]["company"]["value"] == 0.123
+        Snapshot.objects.update(body={**figures.body, "measures": {"M-28": {**taken, "ties": 1}}})
+        assert snapshots.take_snapshot().body["measures"]["M-28"]["company"]["value"] != 0.123
 
 
 def test_the_catalogue_audits_every_formula(figures: Snapshot, browse: Browse, eve: Person) -> None:
     page = browse(eve).get(reverse("analytics:catalogue")).content.decode()
     for key, one in MEASURES.items():
         assert f'id="{key}"' in page
-        assert one.source in page
+        assert escape(one.source) in page
     assert "PostFact" in page
     for key, _name, _why in ABSENT:
         assert key in page
@@ -125,3 +128,41 @@ def test_a_gap_splits_a_curve_and_one_value_is_none() -> None:
     assert drawn is not None
     assert len(drawn.pieces) == 2
     assert plotting.curve(weeks[2:4], "number") is None
+
+
+def test_numbers_beside_a_figure_keep_their_unit_when_they_are_released() -> None:
+    def kept(key: str, **parts: float) -> dict[str, object]:
+        figure = {
+            "value": 0.5, "n": 200, "people": 300, "low": 0.4, "high": 0.6, "count": 100, "parts": parts,
+            "largest_shares": None, "reason": "",
+        }  # fmt: skip
+        units = {name: part.unit for name, part in MEASURES[key].parts.items()}
+        past: dict[str, object] = {"previous": None, "last_year": None, "history": [], "departments": {}}
+        return {"company": figure, "part_units": units, **past}
+
+    body = {
+        "departments": [],
+        "unplaced": 0,
+        "people": 300,
+        "matrix": None,
+        "detectors": {},
+        "measures": {
+            "M-40": kept("M-40", submitted=200.0, built=61.0),
+            "M-39b": kept("M-39b", accepted=47.5),
+        },
+    }
+    shown = released(body)["measures"]
+    assert shown["M-40"]["company"]["parts"] == {"submitted": 200, "built": 61}
+    assert shown["M-39b"]["company"]["parts"] == {"accepted": 47.5}
+
+
+def test_what_lies_within_a_step_of_earlier_values_is_no_change() -> None:
+    def delta(previous: float, n: int) -> dict[str, object]:
+        figure = {"value": 0.136, "low": 0.1, "high": 0.2, "count": 3, "n": n, "parts": {}, "hidden": False}
+        past: dict[str, object] = {"previous": previous, "last_year": None, "history": []}
+        told: dict[str, object] = tile(MEASURES["M-42"], {"company": figure, **past})["delta"]
+        return told
+
+    assert delta(0.227, 22)["icon"] == "minus"
+    assert delta(0.227, 22)["words"] == "about the same"
+    assert delta(0.227, 2200)["words"] == "9.1"

@@ -181,7 +181,7 @@ def published(sizes: list[int], counts: dict[str, list[int]]) -> Body:
     for figure, size in zip(whole["measures"]["M-4"]["departments"].values(), sizes, strict=True):
         figure["people"] = size
     whole["measures"]["M-4"]["company"]["people"] = sum(sizes)
-    return released(whole)
+    return released(whole, is_rounded=False)
 
 
 def learnt(kept: Body, key: str, place: int) -> float | None:
