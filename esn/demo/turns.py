@@ -10,7 +10,7 @@ from esn.demo import acts
 WALLS = (acts.Hire, acts.FoundCommunity)
 
 
-def in_turn(scenes: Sequence[acts.Act]) -> tuple[list[acts.Act], list[acts.Act], list[acts.Act]]:
+def in_turn(scenes: Sequence[acts.Act]) -> tuple[Sequence[acts.Act], Sequence[acts.Act], Sequence[acts.Act]]:
     """Return who comes and what is founded, who joins, and the rest: each keeps its own moment."""
     walls = [act for act in scenes if isinstance(act, WALLS)]
     joins = [act for act in scenes if isinstance(act, acts.JoinCommunity)]
