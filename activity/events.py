@@ -5,6 +5,9 @@ QUESTION_ASKED = "activity.question_asked"
 POST_EDITED = "activity.post_edited"
 FILE_ATTACHED = "activity.file_attached"
 FILE_REMOVED = "activity.file_removed"
+FILE_RESTORED = "activity.file_restored"
+# Held back or let go by itself while moderators look at it; nobody acts.
+FILE_HELD = "activity.file_held"
 FILE_DESCRIBED = "activity.file_described"
 # What a link leads to was looked up, or its card was taken away; nobody acts in the first.
 LINK_SHOWN = "activity.link_shown"

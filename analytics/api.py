@@ -24,7 +24,9 @@ class FigureSerializer(serializers.Serializer[Any]):
 
     value = serializers.FloatField(allow_null=True)
     interval = serializers.ListField(
-        child=serializers.FloatField(), allow_null=True, help_text="95 %: low, high."
+        child=serializers.FloatField(allow_null=True),
+        allow_null=True,
+        help_text="95 %: low, high; no high where the record is too short to bound it.",
     )
     n = serializers.IntegerField(allow_null=True, help_text="People, posts or ties that it is a share of.")
     hidden = serializers.BooleanField()
@@ -45,9 +47,11 @@ class MeasureSerializer(serializers.Serializer[Any]):
     name = serializers.CharField()
     definition = serializers.CharField()
     formula = serializers.CharField()
-    unit = serializers.ChoiceField(choices=["share", "index"])
+    panel = serializers.CharField()
+    unit = serializers.ChoiceField(choices=["share", "index", "hours", "days", "number"])
     benchmark = serializers.FloatField(allow_null=True)
     benchmark_note = serializers.CharField()
+    goal = serializers.FloatField(allow_null=True, help_text="What to aim at; null where none is set.")
     version = serializers.IntegerField()
     company = FigureSerializer()
     previous = serializers.FloatField(allow_null=True, help_text="The value 28 days before.")
@@ -145,9 +149,11 @@ def _measure(one: Measure, kept: Body) -> Body:
         "name": str(one.name),
         "definition": str(one.words),
         "formula": one.formula,
+        "panel": str(one.panel),
         "unit": one.unit,
         "benchmark": one.benchmark,
         "benchmark_note": str(one.benchmark_words),
+        "goal": one.goal,
         "version": one.version,
         "company": _figure(kept["company"]),
         "previous": kept["previous"],

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from analytics import charts
+from analytics import charts, units
 from analytics.detectors.sight import LEVEL_WORDS
 from analytics.maths.intervals import wilson
 from analytics.measures.declared import Measure
@@ -15,6 +15,7 @@ from analytics.measures.registry import HEADLINE, MEASURES
 from analytics.models import Snapshot
 from analytics.release import released
 from analytics.rollstate import rolled_at
+from analytics.units import number
 
 Body = dict[str, Any]
 DETECTORS = {
@@ -35,6 +36,8 @@ LAMP_CLASS = {
     "critical": "critical",
     "unknown": "unknown",
 }
+# What fits one screen; everything else stands on the panels' pages.
+FIRST = (HEADLINE, "M-20", "M-23", "M-27", "M-31", "M-39a", "M-43", "M-50", "M-56", "M-12", "M-13", "M-2")
 IN_TABLE = ("M-1", "M-3", "M-5", "M-20", "M-31")
 
 
@@ -60,11 +63,10 @@ def newest() -> Shown | None:
 def overview(shown: Shown) -> Body:
     """Return the context of the dashboard."""
     body = shown.body
-    order = [HEADLINE, *(key for key in MEASURES if key not in (HEADLINE, "M-24"))]
     return {
         "shown": shown,
         "lamps": lamps(body),
-        "tiles": [tile(MEASURES[key], body["measures"][key]) for key in order if key in body["measures"]],
+        "tiles": [tile(MEASURES[key], body["measures"][key]) for key in FIRST if key in body["measures"]],
         "trend": trend(body),
         "heat": heat(body["matrix"]),
         "departments": departments(body),
@@ -100,60 +102,31 @@ def tile(measure: Measure, kept: Body) -> Body:
         "measure": measure,
         "figure": figure,
         "value": number(figure["value"], measure.unit),
-        "unit": " %" if measure.unit == "share" else "",
+        "unit": units.sign(measure.unit),
         "interval": interval(figure, measure.unit),
         "delta": _delta(measure, figure["value"], kept["previous"]),
         "last_year": number(kept["last_year"], measure.unit),
         "track": _track(measure, figure),
         "spark": points,
         "area": area,
-        "parts": [
-            (PART_WORDS.get(key, key), _part(key, value))
-            for key, value in figure["parts"].items()
-            if value is not None
-        ],
+        "parts": _parts(measure, figure["parts"]),
     }
-
-
-PART_WORDS = {
-    "week": gettext_lazy("within the last week"),
-    "half_year": gettext_lazy("within half a year"),
-    "top_1_percent": gettext_lazy("made by the busiest 1 %"),
-    "top_10_percent": gettext_lazy("made by the busiest 10 %"),
-    "cohorts": gettext_lazy("monthly cohorts old enough"),
-    "external": gettext_lazy("ties across departments"),
-    "internal": gettext_lazy("ties inside departments"),
-    "expected": gettext_lazy("expected by group sizes"),
-    "excess": gettext_lazy("excess over that"),
-    "z": gettext_lazy("z against shuffled departments"),
-    "with_reply": gettext_lazy("with a reply"),
-    "reaction_only": gettext_lazy("with a reaction only"),
-    "no_response": gettext_lazy("without any response"),
-}
-COUNTS, INDICES = {"cohorts", "external", "internal"}, {"expected", "excess", "z"}
-
-
-def number(value: float | None, unit: str) -> str:
-    """Return a value as it is printed: percent with one digit, an index with two."""
-    if value is None:
-        return ""
-    return f"{100 * value:.1f}" if unit == "share" else f"{value:.2f}"
 
 
 def interval(figure: Body, unit: str) -> str:
     """Return a 95 % interval in words."""
-    if figure["low"] is None or figure["value"] is None:
+    if figure["value"] is None:
         return ""
-    return _("%(low)s to %(high)s") % {
-        "low": number(figure["low"], unit),
-        "high": number(figure["high"], unit),
-    }
+    return units.interval(figure["low"], figure["high"], unit)
 
 
-def _part(key: str, value: float) -> str:
-    if key in COUNTS:
-        return f"{value:,.0f}"
-    return f"{value:.2f}" if key in INDICES else f"{100 * value:.1f} %"
+def _parts(measure: Measure, parts: dict[str, float | None]) -> list[tuple[str, str]]:
+    """Return the numbers beside a figure with their names, in the order in which they are declared."""
+    return [
+        (str(part.words), units.told(parts[name], part.unit))
+        for name, part in measure.parts.items()
+        if parts.get(name) is not None
+    ]
 
 
 def _delta(measure: Measure, value: float | None, before: float | None) -> Body | None:
@@ -172,6 +145,8 @@ def _track(measure: Measure, figure: Body) -> Body | None:
     if measure.unit != "share" or figure["value"] is None:
         return None
     low, high = figure["low"], figure["high"]
+    if min(figure["value"], low or 0.0) < 0:
+        return None
     return {
         "value": round(100 * figure["value"], 1),
         "low": None if low is None else round(100 * low, 1),

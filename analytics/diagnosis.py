@@ -14,6 +14,7 @@ from analytics.maths.network import key_player_index
 from analytics.maths.openness import CompanyOpenness
 from analytics.measures.declared import Measure
 from analytics.measures.registry import MEASURES
+from analytics.models import Snapshot
 from analytics.network import Network, network_of
 from analytics.record import Record
 from analytics.release import COARSE, released
@@ -26,7 +27,7 @@ def diagnosed(as_of: date | None = None) -> Body:
     """Return the diagnosis as of a day, or of the last day with interactions."""
     record = Record(as_of)
     day = as_of or record.last_on or record.until
-    full = computed(record, day)
+    full = computed(record, day, before=_kept(day))
     shown = released(full)
     network = network_of(record, day)
     return {
@@ -45,6 +46,12 @@ def diagnosed(as_of: date | None = None) -> Body:
     }
 
 
+def _kept(day: date) -> Body | None:
+    """Return the figures that the pages show for that day, so that weekly ones are the same here."""
+    body: Body | None = Snapshot.objects.filter(as_of=day).values_list("body", flat=True).first()
+    return body
+
+
 def _measure(measure: Measure, kept: Body) -> Body:
     figure = kept["company"]
     return {
@@ -55,6 +62,7 @@ def _measure(measure: Measure, kept: Body) -> Body:
         "unit": measure.unit,
         "benchmark": measure.benchmark,
         "benchmark_note": str(measure.benchmark_words),
+        "goal": measure.goal,
         "previous": kept["previous"],
         "last_year": kept["last_year"],
         "version": measure.version,

@@ -13,6 +13,7 @@ import numpy as np
 from analytics.detectors import silos, withering, wording
 from analytics.detectors.series import census
 from analytics.detectors.sight import LEVEL_NAMES, Sight, plain
+from analytics.journey import journey
 from analytics.measures.declared import PERIOD, Figure, Measure
 from analytics.measures.registry import MEASURES
 from analytics.network import network_of
@@ -20,6 +21,8 @@ from analytics.record import Record, Scope
 
 HISTORY_WEEKS = 12
 YEAR = 364
+# A network that changed more than this is a new one.
+CHANGED = 0.02
 Body = dict[str, Any]
 Looks = dict[str, dict[int | None, list[Sight]]]
 
@@ -30,8 +33,11 @@ def as_of_day(record: Record) -> date:
     return last if last and record.until - last > timedelta(days=PERIOD) else record.until
 
 
-def computed(record: Record, as_of: date, looks: Looks | None = None) -> Body:
-    """Compute all measures, the matrix, the weekly series and the detectors as of a day."""
+def computed(record: Record, as_of: date, looks: Looks | None = None, *, before: Body | None = None) -> Body:
+    """Compute all measures, the matrix, the weekly series and the detectors as of a day.
+
+    `before` is what was computed last: weekly measures are taken from there while they are younger than a week.
+    """
     company = Scope(record, as_of)
     members = company.members(PERIOD)
     department = record.directory.department_on(as_of)
@@ -47,8 +53,13 @@ def computed(record: Record, as_of: date, looks: Looks | None = None) -> Body:
         "departments": [
             {"id": pk, "name": names[pk], "people": int((members & (department == pk)).sum())} for pk in units
         ],
-        "measures": {one.id: _measured(one, company, units) for one in MEASURES.values()},
+        "measures": {
+            one.id: _carried(one, before, company) or _measured(one, company, units)
+            for one in MEASURES.values()
+        },
         "matrix": _matrix(record, as_of),
+        "journey": journey(record, as_of),
+        "inputs": record.sizes(),
         "weekly": _weekly(record, as_of),
         "detectors": _detected(record, as_of, looks),
     }
@@ -62,6 +73,18 @@ def looked(record: Record, as_of: date) -> Looks:
     }
 
 
+def _carried(measure: Measure, before: Body | None, company: Scope) -> Body | None:
+    """Return a weekly measure as it was computed within the last seven days, by the same formula and of much the same
+    network."""
+    kept: Body | None = before["measures"].get(measure.id) if measure.is_weekly and before else None
+    if kept is None or kept.get("version") != measure.version or kept["company"]["value"] is None:
+        return None
+    age = company.as_of - date.fromisoformat(kept["on"])
+    ties = network_of(company.record, company.as_of).ties.count
+    is_alike = abs(ties - kept["ties"]) <= CHANGED * kept["ties"]
+    return kept if is_alike and timedelta(0) <= age < timedelta(weeks=1) else None
+
+
 def _measured(measure: Measure, company: Scope, units: list[int]) -> Body:
     record, as_of = company.record, company.as_of
     scopes = {pk: Scope(record, as_of, pk) for pk in units} if measure.by_department else {}
@@ -71,6 +94,9 @@ def _measured(measure: Measure, company: Scope, units: list[int]) -> Body:
         "last_year": _value_at(measure, company, YEAR),
         "history": _history(measure, company),
         "departments": {str(pk): figure_body(measure.compute(scope, False)) for pk, scope in scopes.items()},
+        "on": as_of.isoformat(),
+        "version": measure.version,
+        "ties": network_of(record, as_of).ties.count if measure.is_weekly else None,
     }
 
 

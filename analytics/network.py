@@ -7,14 +7,15 @@ from functools import cached_property
 
 import numpy as np
 
-from analytics.maths import exchange, network
-from analytics.maths.arrays import BoolArray, IntArray
-from analytics.maths.openness import CompanyOpenness
+from analytics.maths import clusters, exchange, graph, network
+from analytics.maths.arrays import BoolArray, FloatArray, IntArray
+from analytics.maths.novelty import FirstTies, first_two_way_days
+from analytics.maths.openness import CompanyOpenness, ei_index
 from analytics.maths.openness import openness as compare
 from analytics.record import Record
 from analytics.verbs import WEIGHTS, Edge
 
-TIE_DAYS = 90
+TIE_DAYS, NEW_DAYS = 90, 28
 
 
 def seeded(name: str) -> np.random.Generator:
@@ -87,14 +88,62 @@ class Network:
         """E-I on two-way ties; None without departments."""
         return self._openness(two_way=True)
 
+    def index(self) -> float:
+        """Return E-I on two-way ties alone, without the expectation and the shuffles beside it."""
+        ties, department = self.ties, self.departments
+        low, high = ties.pairs(two_way=True)
+        a, b = department[low], department[high]
+        placed = (a >= 0) & (b >= 0)
+        external = int((a != b)[placed].sum())
+        return float(ei_index(external, int(placed.sum()) - external))
+
     @cached_property
     def openness_of_all(self) -> CompanyOpenness | None:
         """E-I on all ties."""
         return self._openness(two_way=False)
 
     @cached_property
+    def levels(self) -> IntArray:
+        """Each member's level on the day."""
+        return self.record.directory.level_on(self.as_of)[self.members]
+
+    @cached_property
+    def spans_levels(self) -> BoolArray:
+        """Which ties join people of different levels."""
+        across: BoolArray = self.levels[self.ties.low] != self.levels[self.ties.high]
+        return across
+
+    @cached_property
+    def is_new(self) -> BoolArray:
+        """Which ties became two-way for the first time ever within 28 days, and cross departments."""
+        first, ties = _first_ties(self.record), self.ties
+        rows, people = self.members, len(self.record.directory.pk)
+        fresh = (first.day > self.as_of.toordinal() - NEW_DAYS) & (first.day <= self.as_of.toordinal())
+        born = first.low[fresh] * people + first.high[fresh]
+        crossing = self.departments[ties.low] != self.departments[ties.high]
+        placed = (self.departments[ties.low] >= 0) & (self.departments[ties.high] >= 0)
+        found: BoolArray = np.isin(rows[ties.low] * people + rows[ties.high], born) & crossing & placed
+        return found & self.two_way
+
+    @cached_property
     def intervals(self) -> network.NetworkIntervals:
-        return network.network_intervals(self.ties, self.departments, rng=seeded("network"))
+        return network.network_intervals(
+            self.ties,
+            self.departments,
+            rng=seeded("network"),
+            marked=self.spans_levels,
+            new=self.is_new,
+        )
+
+    @cached_property
+    def betweenness(self) -> FloatArray:
+        """On how many shortest paths over all ties each member lies, estimated from 500 starts."""
+        return graph.betweenness(graph.adjacency(self.ties), rng=seeded("betweenness"))
+
+    @cached_property
+    def circles(self) -> IntArray:
+        """The circle of two-way ties in which each member moves."""
+        return clusters.louvain(graph.adjacency(self.ties, two_way=True), rng=seeded("circles"))
 
     @cached_property
     def matrix(self) -> exchange.DepartmentMatrix | None:
@@ -118,4 +167,15 @@ def network_of(record: Record, as_of: date) -> Network:
     """Return the network of a day, made once per record."""
     kept = record.kept.setdefault(("network", as_of), None) or Network(record, as_of)
     record.kept["network", as_of] = kept
+    return kept
+
+
+def _first_ties(record: Record) -> FirstTies:
+    """Return when every pair first was two-way, by rows of the directory, found once per record."""
+    kept: FirstTies | None = record.kept.get(("first ties", record.until))
+    if kept is None:
+        edges = record.edges
+        mere = (edges["replies"] + edges["mentions"]) == 0
+        kept = first_two_way_days(edges["source_id"], edges["target_id"], edges["day"], mere, window=TIE_DAYS)
+        record.kept["first ties", record.until] = kept
     return kept

@@ -4,7 +4,6 @@ a page.
 People are rows of the directory; days are ordinals.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -13,36 +12,28 @@ from typing import Any
 import numpy as np
 
 from analytics.maths.arrays import BoolArray, FloatArray, IntArray
-from analytics.models import DayFact, EdgeFact, PostFact, ResponseFact
+from analytics.models import AskFact, DayFact, EdgeFact, IdeaFact, PostFact, ResponseFact, WorkFact
 from analytics.population import NOWHERE, Directory
+from analytics.tables import Table, read
 from esn.kit import clock
 
 TIERS = ("passive", "light", "contribute", "outcome")
-ACTS = ("day", "person_id", *TIERS, "replies", "reactions")
+ACTS = ("day", "person_id", *TIERS, "posts", "replies", "reactions")
 EDGES = ("day", "source_id", "target_id", "replies", "mentions", "reactions")
-
-
-@dataclass(frozen=True)
-class Table:
-    """Columns sorted by day."""
-
-    columns: dict[str, IntArray]
-
-    def between(self, first: date, last: date) -> "Table":
-        """Return the rows of a span of days."""
-        day = self.columns["day"]
-        start, end = np.searchsorted(day, [first.toordinal(), last.toordinal() + 1])
-        return Table({name: column[start:end] for name, column in self.columns.items()})
-
-    def where(self, kept: BoolArray) -> "Table":
-        """Return some of the rows."""
-        return Table({name: column[kept] for name, column in self.columns.items()})
-
-    def __getitem__(self, name: str) -> IntArray:
-        return self.columns[name]
-
-    def __len__(self) -> int:
-        return len(self.columns["day"])
+POSTS = ("day", "person_id", "thread_id", "at", "level", "community_id", "opening")
+RESPONSES = (
+    "day",
+    "person_id",
+    "thread_id",
+    "replied_at",
+    "reacted_at",
+    "replies",
+    "accepted_at",
+    "answerer_id",
+)
+WORKS = ("day", "person_id", "scope", "kind", "acts", "outcomes", "ideas", "files")
+ASKS = ("day", "thread_id", "source_id", "target_id", "at")
+STEPS = ("day", "thread_id", "step", "person_id", "department_id", "level", "at")
 
 
 class Record:
@@ -58,39 +49,67 @@ class Record:
     @cached_property
     def acts(self) -> Table:
         """Who did how much of each tier on which day."""
-        table = _table(DayFact.objects.filter(day__lte=self.until).order_by("day").values_list(*ACTS), ACTS)
-        return self._of_known(table, "person_id")
+        return self._of_known(read(DayFact, ACTS, self.until), "person_id")
 
     @cached_property
     def edges(self) -> Table:
         """Who turned to whom on which day."""
-        table = _table(
-            EdgeFact.objects.filter(day__lte=self.until).order_by("day").values_list(*EDGES), EDGES
-        )
-        return self._of_known(table, "source_id", "target_id")
+        return self._of_known(self.edges_of_all, "source_id", "target_id")
+
+    @cached_property
+    def edges_of_all(self) -> Table:
+        """The same with guests and programs at either end, as primary keys."""
+        return read(EdgeFact, EDGES, self.until)
 
     @cached_property
     def posts(self) -> Table:
         """Threads opened, with their authors."""
-        columns = ("day", "person_id", "thread_id")
-        table = _table(
-            PostFact.objects.filter(day__lte=self.until).order_by("day").values_list(*columns), columns
-        )
-        return self._of_known(table, "person_id")
+        return self._of_known(self.posts_of_all, "person_id")
+
+    @cached_property
+    def posts_of_all(self) -> Table:
+        """The same with those of guests and programs, as primary keys."""
+        return read(PostFact, POSTS, self.until)
 
     @cached_property
     def responses(self) -> Table:
-        """First answers and reactions of each day; `replied` and `reacted` are moments in seconds, 0 for
-        none."""
-        found = ResponseFact.objects.filter(day__lte=self.until).order_by("day")
-        rows = (
-            (day, person, thread, int(bool(replied)), int(bool(reacted)))
-            for day, person, thread, replied, reacted in found.values_list(
-                "day", "person_id", "thread_id", "replied_at", "reacted_at"
-            )
-        )
-        table = _table(rows, ("day", "person_id", "thread_id", "replied", "reacted"))
-        return self._of_known(table, "person_id")
+        """First answers and reactions of each day; `replied_at`, `reacted_at` and `accepted_at` are moments in
+        seconds, 0 for none."""
+        return self._of_known(self.responses_of_all, "person_id")
+
+    @cached_property
+    def responses_of_all(self) -> Table:
+        """The same with those of guests and programs, as primary keys."""
+        return read(ResponseFact, RESPONSES, self.until)
+
+    @cached_property
+    def works(self) -> Table:
+        """Who did how much beyond reading, by scope and kind of process."""
+        return self._of_known(read(WorkFact, WORKS, self.until), "person_id")
+
+    @cached_property
+    def asks(self) -> Table:
+        """Who named whom in which thread."""
+        return self._of_known(read(AskFact, ASKS, self.until), "source_id", "target_id")
+
+    @cached_property
+    def steps(self) -> Table:
+        """What happened to ideas, whoever did it; people are rows, -1 for the calendar and for strangers."""
+        table = read(IdeaFact, STEPS, self.until)
+        return Table({**table.columns, "person_id": self.directory.rows(table["person_id"])})
+
+    def sizes(self) -> dict[str, int]:
+        """Return how many rows of each table of facts stand behind the figures."""
+        tables = {
+            "DayFact": self.acts,
+            "EdgeFact": self.edges_of_all,
+            "PostFact": self.posts_of_all,
+            "ResponseFact": self.responses_of_all,
+            "WorkFact": self.works,
+            "AskFact": self.asks,
+            "IdeaFact": self.steps,
+        }
+        return {name: len(table) for name, table in tables.items()}
 
     @property
     def first_on(self) -> date | None:
@@ -118,6 +137,13 @@ class Record:
         made = acts["contribute"] + acts["outcome"]
         return np.bincount(acts["person_id"], weights=made, minlength=len(self.directory.pk)).astype(float)
 
+    def is_of_headcount(self, row: IntArray) -> BoolArray:
+        """Say of which rows it is known that they can belong to the headcount."""
+        if not len(self.directory.pk):
+            return np.zeros(len(row), bool)
+        counted: BoolArray = (row != NOWHERE) & self.directory.is_counted[np.maximum(row, 0)]
+        return counted
+
     def _of_known(self, table: Table, *people: str) -> Table:
         """Turn primary keys into rows and leave out whoever never belongs to the headcount."""
         columns = dict(table.columns)
@@ -125,18 +151,8 @@ class Record:
         for name in people:
             row = self.directory.rows(columns[name])
             columns[name] = row
-            kept &= (
-                (row != NOWHERE) & self.directory.is_counted[np.maximum(row, 0)]
-                if len(self.directory.pk)
-                else False
-            )
+            kept &= self.is_of_headcount(row)
         return Table(columns).where(kept)
-
-
-def _table(rows: Iterable[tuple[Any, ...]], columns: tuple[str, ...]) -> Table:
-    listed = [(row[0].toordinal(), *row[1:]) for row in rows]
-    array = np.array(listed, np.int64).reshape(-1, len(columns))
-    return Table({name: array[:, place] for place, name in enumerate(columns)})
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """What the shell of every page shows: the site's name, the viewer's rights and theme, a fresh key for forms."""
 
 import uuid
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from django.conf import settings
@@ -34,7 +34,8 @@ def site(request: HttpRequest) -> dict[str, Any]:
             # Asked only where the bell is drawn: pieces of pages do without it.
             "bell_count": SimpleLazyObject(lambda: bell.badge(person)),
             "pinned_filters": partial(feed.pinned, person),
-            "waiting_cases": SimpleLazyObject(lambda: queue.waiting(person)),
+            # Called by the template: a lazy wrapper around None would not be None.
+            "waiting_cases": cache(partial(queue.waiting, person)),
         }
     return values
 

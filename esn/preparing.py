@@ -20,8 +20,8 @@ from people.actions import signing_in
 from people.models import Person
 
 WIDTH = 16
-# Pages of libraries that the site does not show.
-UNUSED = ["rest_framework", "drf_spectacular*"]
+# Pages of libraries that the site does not show, and what travels in bundles only.
+UNUSED = ["rest_framework", "drf_spectacular*", "css/*", "js/*"]
 SYLLABLES = (
     "ba be bi bo da de di do ka ke ki ko la le li lo ma me mi mo na ne ni no ra re ri ro ta te ti to".split()
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils.functional import Promise
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from esn.kit import clock
 from ideas.ballots import has_voted
 from ideas.models import (
+    Assignment,
     Ballot,
     BallotLine,
     Challenge,
@@ -21,7 +23,7 @@ from ideas.models import (
     StageChange,
     Support,
 )
-from ideas.ordering import breadth, sorted_ids
+from ideas.ordering import breadth, in_order, sorted_ids
 from ideas.policies import may_support
 from people.models import Person
 
@@ -81,26 +83,37 @@ def counts_are_shown(viewer: Person, challenge: Challenge) -> bool:
 
 
 def dress(viewer: Person, challenge: Challenge, ideas: Sequence[Idea]) -> list[Idea]:
-    """Give ideas what their cards show: `is_supported`, `may_support`, `shown_count`, `shown_breadth`."""
+    """Give ideas what their cards show: `is_supported`, `may_support`, `shown_count`, `shown_breadth`, `shown_author`.
+
+    The author is nobody for whoever judges the idea without names.
+    """
     rows = list(ideas)
+    blind = judged_blind(viewer, [idea.pk for idea in rows])
     own = set(Support.objects.filter(person=viewer, idea__in=rows).values_list("idea_id", flat=True))
     is_shown = counts_are_shown(viewer, challenge)
     spans = breadth(rows) if is_shown else {}
     for idea in rows:
         idea.is_supported = idea.pk in own  # type: ignore[attr-defined]
+        idea.shown_author = None if idea.pk in blind else idea.author  # type: ignore[attr-defined]
         idea.may_support = may_support(viewer, idea)  # type: ignore[attr-defined]
         idea.shown_count = idea.support_count if is_shown else None  # type: ignore[attr-defined]
         idea.shown_breadth = spans.get(idea.pk)  # type: ignore[attr-defined]
     return rows
 
 
+def judged_blind(viewer: Person, ids: Sequence[int]) -> set[int]:
+    """Return those of these ideas whose author is kept from the viewer, who judges them."""
+    rows = Assignment.objects.judging_blind(viewer).filter(idea__in=ids)
+    return set(rows.values_list("idea_id", flat=True))
+
+
 @dataclass(frozen=True)
 class Column:
-    """Some stages side by side with others: how many ideas stand in them, and the first few."""
+    """Some stages side by side with others: how many ideas stand in them, and the first few by number."""
 
     key: str
     label: str
-    ideas: list[Idea]
+    ids: list[int]
     total: int
 
 
@@ -114,6 +127,16 @@ def roadmap(viewer: Person, challenge: Challenge) -> list[Column]:
     return _columns(viewer, challenge, ROADMAP)
 
 
+def with_ideas(viewer: Person, challenge: Challenge, columns: Sequence[Column]) -> list[dict[str, Any]]:
+    """Return the columns with their first ideas whole, for programs."""
+    wanted = [pk for column in columns for pk in column.ids]
+    rows = {idea.pk: idea for idea in dress(viewer, challenge, in_order(viewer, wanted))}
+    return [
+        {"key": c.key, "label": c.label, "total": c.total, "ideas": [rows[pk] for pk in c.ids if pk in rows]}
+        for c in columns
+    ]
+
+
 def stages_of(key: str) -> tuple[str, ...]:
     """Return the stages of a column; none for an unknown one."""
     return next((stages for name, _label, stages in (*KANBAN, *ROADMAP) if name == key), ())
@@ -121,16 +144,17 @@ def stages_of(key: str) -> tuple[str, ...]:
 
 def _columns(viewer: Person, challenge: Challenge, plan: Plan) -> list[Column]:
     _order, ids = sorted_ids(viewer, challenge)
-    stage_of = dict(Idea.objects.filter(challenge=challenge).values_list("pk", "stage"))
-    members = {key: [pk for pk in ids if stage_of.get(pk) in stages] for key, _label, stages in plan}
-    shown = {pk for found in members.values() for pk in found[:IN_COLUMN]}
-    rows = Idea.objects.visible_to(viewer).for_display().in_bulk(shown)
-    dress(viewer, challenge, list(rows.values()))
+    # Most ideas are open, often thousands: only the others are asked for their stage.
+    moved = Idea.objects.filter(challenge=challenge).exclude(stage=Idea.Stage.OPEN)
+    stage_of = dict(moved.values_list("pk", "stage"))
+    column_of = {stage: key for key, _label, stages in plan for stage in stages}
+    members: dict[str, list[int]] = {key: [] for key, _label, _stages in plan}
+    for pk in ids:
+        key = column_of.get(stage_of.get(pk, Idea.Stage.OPEN))
+        if key is not None:
+            members[key].append(pk)
     return [
-        Column(
-            key, str(label), [rows[pk] for pk in members[key][:IN_COLUMN] if pk in rows], len(members[key])
-        )
-        for key, label, _stages in plan
+        Column(key, str(label), members[key][:IN_COLUMN], len(members[key])) for key, label, _stages in plan
     ]
 
 

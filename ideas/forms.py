@@ -160,19 +160,25 @@ class EditChallengeForm(forms.ModelForm):  # type: ignore[type-arg]
         return found
 
 
-class ChallengeForm(EditChallengeForm):
-    """A new challenge: where it is asked, and who will answer."""
+class BoxForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A standing idea box: where, for what, and who answers."""
 
-    class Meta(EditChallengeForm.Meta):
-        fields: tuple[str, ...] = (
-            "community", "title", "problem", "why_now", "in_scope", "out_of_scope", "good_answer",
-            "sponsor", "pledge", *DATES,
-        )  # fmt: skip
+    class Meta:
+        model = Challenge
+        fields = ("community", "area", "title", "problem", "good_answer", "sponsor", "pledge")
+        widgets = {
+            "problem": forms.Textarea(attrs={"rows": 3}),
+            "good_answer": forms.Textarea(attrs={"rows": 3}),
+        }
+        labels = {"problem": _("what belongs into it"), "community": _("who is asked")}
 
-    def __init__(self, *args: Any, communities: Any, sponsors: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, viewer: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["community"].queryset = communities  # type: ignore[attr-defined]
-        self.fields["sponsor"].queryset = sponsors  # type: ignore[attr-defined]
+        # A box has other dates than a challenge: the table's rules are for the action.
+        self.instance.kind = Challenge.Kind.BOX
+        self.fields["area"].required = True
+        self.fields["community"].queryset = possible_places(viewer)  # type: ignore[attr-defined]
+        self.fields["sponsor"].queryset = possible_sponsors(viewer)  # type: ignore[attr-defined]
 
 
 class DecisionForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -1,9 +1,10 @@
 """The orders in which a challenge's ideas are listed, each with the sentence that explains it."""
 
 import hashlib
-import hmac
+from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from esn.kit import pages
 from ideas import scoring
+from ideas.maths.bundles import draw_key
 from ideas.models import Challenge, Exposure, Idea, Support
 from people.models import Person
 
@@ -56,18 +58,19 @@ MIXED = Order(
 )
 NEWEST = Order("newest", gettext_lazy("Newest"), gettext_lazy("The latest idea first."))
 DISCUSSED = Order("discussed", gettext_lazy("Discussed"), gettext_lazy("The idea with most comments first."))
+# What the database sorts by itself.
+KEYS = {"newest": ("-published_at", "-pk"), "discussed": ("-thread__comment_count", "-pk")}
 ORDERS = {order.key: order for order in (SHUFFLED, APPEAL, MIXED, NEWEST, DISCUSSED)}
 
 
 @dataclass(frozen=True)
 class Listing:
-    """One page of ideas in an order, why each stands where it does, and the cursor of the next."""
+    """One page of ideas by number in an order, the cursor of the next, and at which place it begins."""
 
-    ideas: list[Idea]
+    ids: list[int]
     order: Order
     next: str
     start: int
-    reasons: dict[int, str]
 
 
 def offered(challenge: Challenge) -> list[Order]:
@@ -77,45 +80,68 @@ def offered(challenge: Challenge) -> list[Order]:
     return [APPEAL, MIXED, DISCUSSED, NEWEST, SHUFFLED]
 
 
+def chosen(challenge: Challenge, order: str = "") -> Order:
+    """Return the asked order where it is offered, else the one that is right for the challenge's state."""
+    choices = offered(challenge)
+    return next((choice for choice in choices if choice.key == order), choices[0])
+
+
 def listed(
     viewer: Person, challenge: Challenge, *, order: str = "", cursor: str = "", stages: Sequence[str] = ()
 ) -> Listing:
     """Return a page of the challenge's ideas in the asked order, or in the one that is right for its state."""
-    chosen, ids = sorted_ids(viewer, challenge, order)
+    found = chosen(challenge, order)
+    if found.key in KEYS:
+        return _by_key(viewer, challenge, found, cursor, stages)
+    ids = _sorted[found.key](viewer, challenge)
     if stages:
         kept = set(Idea.objects.filter(challenge=challenge, stage__in=stages).values_list("pk", flat=True))
         ids = [pk for pk in ids if pk in kept]
     start = _start(ids, cursor)
     shown = ids[start : start + PAGE]
-    rows = Idea.objects.visible_to(viewer).for_display().in_bulk(shown)
     more = pages.encode([start + PAGE, shown[-1]]) if start + PAGE < len(ids) else ""
-    ideas = [rows[pk] for pk in shown if pk in rows]
-    return Listing(ideas, chosen, more, start, reasons(challenge, chosen, ideas))
+    return Listing(shown, found, more, start)
+
+
+def _by_key(
+    viewer: Person, challenge: Challenge, order: Order, cursor: str, stages: Sequence[str]
+) -> Listing:
+    """Return a page that the database sorts: it begins after the last idea seen; the cursor knows its place besides."""
+    start, after = pages.decode(cursor, 2) if cursor else (0, "")
+    if not isinstance(start, int) or not isinstance(after, str) or not 0 <= start < 2**31:
+        raise pages.CursorError
+    rows = Idea.objects.visible_to(viewer).filter(challenge=challenge)
+    rows = rows.filter(stage__in=stages) if stages else rows
+    rows = rows.select_related("thread").only("published_at", "thread__comment_count")
+    page = pages.page(rows, KEYS[order.key], cursor=after, size=PAGE)
+    more = pages.encode([start + PAGE, page.next]) if page.next else ""
+    return Listing([row.pk for row in page], order, more, start)
+
+
+def in_order(viewer: Person, ids: Sequence[int]) -> list[Idea]:
+    """Return the ideas of these numbers that the viewer may see, whole, in this order."""
+    rows = Idea.objects.visible_to(viewer).for_display().in_bulk(ids)
+    return [rows[pk] for pk in ids if pk in rows]
 
 
 def sorted_ids(viewer: Person, challenge: Challenge, order: str = "") -> tuple[Order, list[int]]:
     """Return the order that holds and all ideas of the challenge in it, by number."""
-    choices = {choice.key: choice for choice in offered(challenge)}
-    chosen = choices.get(order) or offered(challenge)[0]
-    return chosen, _sorted[chosen.key](viewer, challenge)
+    found = chosen(challenge, order)
+    return found, _sorted[found.key](viewer, challenge)
 
 
-def reasons(challenge: Challenge, order: Order, ideas: Sequence[Idea]) -> dict[int, str]:
+def reasons(challenge: Challenge, order: Order, ids: Sequence[int]) -> dict[int, str]:
     """Return for each idea the sentence that answers "why is this here?", with its own figures."""
     if order.key == SHUFFLED.key:
         said = _("By lot: your own order, the same whenever you come back. Others see another.")
-        return {idea.pk: said for idea in ideas}
+        return dict.fromkeys(ids, said)
     if order.key == DISCUSSED.key:
-        return {
-            idea.pk: ngettext("%(n)d comment", "%(n)d comments", idea.thread.comment_count)
-            % {"n": idea.thread.comment_count}
-            for idea in ideas
-        }
+        counts = Idea.objects.filter(pk__in=ids).values_list("pk", "thread__comment_count")
+        return {pk: ngettext("%(n)d comment", "%(n)d comments", n) % {"n": n} for pk, n in counts}
     if order.key == NEWEST.key:
-        return {idea.pk: _("By the day it came in.") for idea in ideas}
-    found = figures(challenge)
-    prior = scoring.fitted_prior(list(found.values()))
-    return {idea.pk: _by_figures(order, *found.get(idea.pk, NEVER), prior) for idea in ideas}
+        return dict.fromkeys(ids, _("By the day it came in."))
+    ranking = ranked(challenge)
+    return {pk: _by_figures(order, *ranking.figures.get(pk, NEVER), ranking.prior) for pk in ids}
 
 
 def _by_figures(order: Order, supports: int, shown: float, prior: tuple[float, float]) -> str:
@@ -137,69 +163,90 @@ def _start(ids: list[int], cursor: str) -> int:
     return ids.index(last) + 1 if last in ids else max(0, min(place, len(ids)))
 
 
-def _standing(viewer: Person, challenge: Challenge) -> list[int]:
+def _keyed(viewer: Person, challenge: Challenge, order: str) -> list[int]:
     ideas = Idea.objects.visible_to(viewer).filter(challenge=challenge)
-    return list(ideas.order_by("-published_at", "-pk").values_list("pk", flat=True))
+    return list(ideas.order_by(*KEYS[order]).values_list("pk", flat=True))
 
 
 def _shuffled(viewer: Person, challenge: Challenge) -> list[int]:
-    """Sort by `scoring.shuffle_key`; what is the same for all ideas of a list is hashed once, as they may be thousands."""
-    start = f"{challenge.pk}|{viewer.pk}|{EPOCH}|".encode()
-    begun = hmac.new(settings.SECRET_KEY.encode(), start, hashlib.sha256)
+    """Return the viewer's own order; a minute old at most, unless an idea came in.
+
+    What is shown of it is looked up by the rule of sight at each page.
+    """
+    key = (
+        f"ideas.shuffled:{challenge.pk}:{challenge.created_at.timestamp()}:{challenge.idea_count}:{viewer.pk}"
+    )
+    kept: array[int] | None = cache.get(key)
+    if kept is None:
+        standing = Idea.objects.visible_to(viewer).filter(challenge=challenge).order_by()
+        kept = array("q", shuffled(challenge, viewer.pk, list(standing.values_list("pk", flat=True))))
+        cache.set(key, kept, A_MINUTE)
+    return kept.tolist()
+
+
+def shuffled(challenge: Challenge, viewer: int, ids: Sequence[int]) -> list[int]:
+    """Sort by `scoring.shuffle_key` under the key of the challenge's draws, which its bundle publishes.
+
+    What is the same for all ideas of a list is hashed once, as they may be thousands.
+    """
+    secret = draw_key(settings.SECRET_KEY, challenge.pk).encode().ljust(64, b"\0")
+    inner = hashlib.sha256(bytes(byte ^ 0x36 for byte in secret))
+    inner.update(f"{challenge.pk}|{viewer}|{EPOCH}|".encode())
+    outer = hashlib.sha256(bytes(byte ^ 0x5C for byte in secret))
 
     def key(pk: int) -> bytes:
-        own = begun.copy()
+        own, whole = inner.copy(), outer.copy()
         own.update(b"%d" % pk)
-        return own.digest()
+        whole.update(own.digest())
+        return whole.digest()
 
-    return sorted(_standing(viewer, challenge), key=key)
-
-
-def _discussed(viewer: Person, challenge: Challenge) -> list[int]:
-    ideas = Idea.objects.visible_to(viewer).filter(challenge=challenge)
-    return list(ideas.order_by("-thread__comment_count", "-pk").values_list("pk", flat=True))
+    return sorted(ids, key=key)
 
 
 def figures(challenge: Challenge) -> dict[int, tuple[int, float]]:
-    """Return (supports, exposure) of each idea; after voting the supports stand still, so they may be a minute old."""
-    if challenge.is_taking_support:
-        return _counted(challenge)
-    key = f"ideas.figures:{challenge.pk}"
-    kept: dict[int, tuple[int, float]] | None = cache.get(key)
-    if kept is None:
-        kept = _counted(challenge)
-        cache.set(key, kept, A_MINUTE)
-    return kept
-
-
-def _counted(challenge: Challenge) -> dict[int, tuple[int, float]]:
     """Return (supports, exposure) of each idea; every place counts alike until places have been learnt."""
     exposure = dict(
         Exposure.objects.filter(idea__challenge=challenge).values_list("idea_id").annotate(shown=Sum("count"))
     )
-    supports = Idea.objects.filter(challenge=challenge).values_list("pk", "support_count")
+    standing = Idea.objects.filter(challenge=challenge, thread__removed_at=None)
+    supports = standing.values_list("pk", "support_count")
     return {pk: (count, float(exposure.get(pk, 0))) for pk, count in supports}
 
 
-def _by_appeal(viewer: Person, challenge: Challenge) -> list[int]:
-    found = figures(challenge)
+@dataclass(frozen=True)
+class Ranking:
+    """The published orders with the figures that they rest on."""
+
+    figures: dict[int, tuple[int, float]]
+    prior: tuple[float, float]
+    appeal: list[int]
+    mixed: list[int]
+
+
+def ranked(challenge: Challenge) -> Ranking:
+    """Return the ranking of a challenge; after voting the supports stand still, so it may be a minute old."""
+    key = f"ideas.ranking:{challenge.pk}:{challenge.created_at.timestamp()}"
+    kept: Ranking | None = None if challenge.is_taking_support else cache.get(key)
+    if kept is None:
+        kept = _ranked(figures(challenge))
+        if not challenge.is_taking_support:
+            cache.set(key, kept, A_MINUTE)
+    return kept
+
+
+def _ranked(found: dict[int, tuple[int, float]]) -> Ranking:
     prior = scoring.fitted_prior(list(found.values()))
-    score = {pk: scoring.appeal(k, e, prior) for pk, (k, e) in found.items()}
-    return sorted(_standing(viewer, challenge), key=lambda pk: (-score.get(pk, 0.0), pk))
-
-
-def _mixed(viewer: Person, challenge: Challenge) -> list[int]:
-    found = figures(challenge)
-    best = _by_appeal(viewer, challenge)
-    return scoring.mixed(best, sorted(best, key=lambda pk: (found.get(pk, NEVER)[1], pk)))
+    best = sorted(found, key=lambda pk: (-scoring.appeal(*found[pk], prior), pk))
+    least = sorted(best, key=lambda pk: (found[pk][1], pk))
+    return Ranking(found, prior, best, scoring.mixed(best, least))
 
 
 _sorted: dict[str, Callable[[Person, Challenge], list[int]]] = {
     "shuffled": _shuffled,
-    "appeal": _by_appeal,
-    "mixed": _mixed,
-    "newest": _standing,
-    "discussed": _discussed,
+    "appeal": lambda _viewer, challenge: ranked(challenge).appeal,
+    "mixed": lambda _viewer, challenge: ranked(challenge).mixed,
+    "newest": partial(_keyed, order="newest"),
+    "discussed": partial(_keyed, order="discussed"),
 }
 
 

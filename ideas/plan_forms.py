@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from ideas.forms import DAY
 from ideas.models import BallotRule, Challenge, Criterion, TemplateQuestion
 
+MOST_ROWS = 8
 DATES = ("voting_opens_at", "evaluate_by")
 # What everybody relied on when they wrote or voted stays.
 FIXED = ("incubate", "count_visibility")
@@ -93,8 +94,8 @@ class QuestionForm(forms.ModelForm):  # type: ignore[type-arg]
         fields = ("question", "help", "is_required")
 
 
-CriterionSet = forms.formset_factory(CriterionForm, extra=2, max_num=8, validate_max=True)
-QuestionSet = forms.formset_factory(QuestionForm, extra=2, max_num=8, validate_max=True)
+CriterionSet = forms.formset_factory(CriterionForm, extra=2, max_num=MOST_ROWS, validate_max=True)
+QuestionSet = forms.formset_factory(QuestionForm, extra=2, max_num=MOST_ROWS, validate_max=True)
 
 
 def rows_of(formset: Any) -> list[dict[str, Any]]:

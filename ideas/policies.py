@@ -39,6 +39,12 @@ def may_launch(person: Person, community: Community) -> bool:
     return may_post(person, community) and (may_lead(person, community) or is_senior)
 
 
+def may_launch_somewhere(person: Person) -> bool:
+    """Whether there is a community that the person may ask."""
+    led = Community.objects.led_by(person)
+    return led.exists() or (person.level >= Person.Level.DIRECTOR and person.is_active)
+
+
 def is_in_charge(person: Person, challenge: Challenge) -> bool:
     """Whether the person answers for the challenge: its sponsor and its manager."""
     return person.pk in {challenge.manager_id, challenge.sponsor_id} and may_read(person, challenge.community)
@@ -86,7 +92,12 @@ def may_name_authors(person: Person, idea: Idea) -> bool:
 def may_support(person: Person, idea: Idea) -> bool:
     """Whether the person may support the idea now."""
     is_standing = idea.decision_id is None and idea.thread.removed_at is None
-    return is_standing and may_post(person, idea.challenge.community) and idea.challenge.is_taking_support
+    return is_standing and may_support_in(person, idea.challenge)
+
+
+def may_support_in(person: Person, challenge: Challenge) -> bool:
+    """Whether the person may support ideas of the challenge that wait for an answer."""
+    return challenge.is_taking_support and may_post(person, challenge.community)
 
 
 def may_raise_concern(person: Person, idea: Idea) -> bool:

@@ -17,11 +17,18 @@ class Check:
 
     is_good: bool
     said: str
+    # Without it nobody could decide: the challenge is not opened.
+    is_needed: bool = False
 
 
 def checks(challenge: Challenge) -> list[Check]:
-    """Return what speaks for and against opening the challenge as it is planned."""
+    """Return what speaks for and against deciding the challenge as it is planned."""
     kinds = set(challenge.ballot_rules.values_list("kind", flat=True))
+    return checks_of(challenge, kinds, has_criteria=challenge.criteria.exists())
+
+
+def checks_of(challenge: Challenge, kinds: set[str], *, has_criteria: bool) -> list[Check]:
+    """Return the same of a challenge that may not be stored yet, with its kinds of ballots."""
     return [
         *_sponsor(challenge),
         *_dates(challenge),
@@ -38,7 +45,7 @@ def checks(challenge: Challenge) -> list[Check]:
         ),
         Check(bool(kinds), _("There is a kind of ballot: support alone does not find the best ideas.")),
         Check(
-            challenge.evaluate_by is None or challenge.criteria.exists(),
+            challenge.evaluate_by is None or has_criteria,
             _("Where a panel evaluates, it has criteria."),
         ),
     ]
@@ -48,7 +55,7 @@ def _sponsor(challenge: Challenge) -> list[Check]:
     sponsor = challenge.sponsor
     is_there = sponsor.is_active and may_read(sponsor, challenge.community)
     return [
-        Check(is_there, _("The sponsor has an account and may read the challenge.")),
+        Check(is_there, _("The sponsor has an account and may read the challenge."), is_needed=True),
         Check(bool(challenge.pledge.strip()), _("The sponsor has said what they promise.")),
         Check(
             challenge.is_box or challenge.sponsor_id != challenge.manager_id,

@@ -4,12 +4,16 @@ Each process keeps the trigrams of the challenges it was asked about and adds wh
 weighed by `maths.likeness`, whose score decides what is shown.
 """
 
-from collections import Counter, OrderedDict
+from collections import OrderedDict
 from dataclasses import dataclass, field
-from itertools import chain
 from threading import Lock
 
-from ideas.maths.likeness import SUGGEST_FROM, SUGGESTIONS, LikenessIndex, trigrams
+import numpy as np
+import numpy.typing as npt
+from django.db.models import Count, Max, Sum
+from django.db.models.functions import Left
+
+from ideas.maths.likeness import SUGGEST_FROM, SUGGESTIONS, WORD, LikenessIndex
 from ideas.models import Challenge, Idea
 from people.models import Person
 
@@ -17,8 +21,11 @@ KEPT = 16
 CANDIDATES = 20
 # Of a long text the beginning tells what it is about.
 LONGEST = 240
-# The rarest trigrams of a text find its likes; the common ones only cost time.
-TELLING = 60
+# Into how many numbers trigrams are folded.
+BITS = 18
+BUCKETS = 2**BITS
+AT_ONCE = 2000
+NumberArray = npt.NDArray[np.uint32]
 FEWEST_LETTERS = 8
 
 _lock = Lock()
@@ -27,30 +34,50 @@ _grams: "OrderedDict[int, Grams]" = OrderedDict()
 
 @dataclass
 class Grams:
-    """The trigrams of a challenge's ideas, by the version that was read."""
+    """The trigrams of a challenge's ideas as numbers, by the version that was read."""
 
+    # What the table said when all was read: how many ideas, their last number, the sum of their versions.
+    stamp: tuple[int, int, int] = (0, 0, 0)
     versions: dict[int, int] = field(default_factory=dict)
-    sets: dict[int, frozenset[str]] = field(default_factory=dict)
-    holders: dict[str, set[int]] = field(default_factory=dict)
+    numbers: dict[int, NumberArray] = field(default_factory=dict)
+    # All of them one after the other, where each begins, and whose it is.
+    flat: NumberArray = field(default_factory=lambda: np.zeros(0, np.uint32))
+    starts: npt.NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
+    owners: list[int] = field(default_factory=list)
 
     def put(self, pk: int, version: int, text: str) -> None:
         """Read one idea, anew if its words have changed."""
-        for gram in self.sets.get(pk, ()):
-            self.holders[gram].discard(pk)
-        self.versions[pk], self.sets[pk] = version, trigrams(text)
-        for gram in self.sets[pk]:
-            self.holders.setdefault(gram, set()).add(pk)
+        self.versions[pk], self.numbers[pk] = version, numbers_of(text)
+
+    def lay_out(self) -> None:
+        """Put everything in one row, so that it is compared at one go."""
+        self.owners = [pk for pk, own in self.numbers.items() if len(own)]
+        kept = [self.numbers[pk] for pk in self.owners]
+        self.flat = np.concatenate(kept) if kept else np.zeros(0, np.uint32)
+        self.starts = np.cumsum([0, *map(len, kept)])[:-1]
 
     def best(self, text: str, most: int) -> list[int]:
         """Return those that share the largest part of their trigrams with a text."""
-        asked = trigrams(text)
-        telling = sorted(asked, key=lambda gram: (len(self.holders.get(gram, ())), gram))[:TELLING]
-        shared = Counter(chain.from_iterable(self.holders.get(gram, ()) for gram in telling))
-        likeness = {}
-        for pk, _n in shared.most_common(most * 5):
-            both = len(asked & self.sets[pk])
-            likeness[pk] = both / (len(self.sets[pk]) + len(asked) - both)
-        return sorted(likeness, key=lambda pk: (-likeness[pk], pk))[:most]
+        asked = numbers_of(text)
+        if not len(asked) or not self.owners:
+            return []
+        is_asked = np.zeros(BUCKETS, np.int32)
+        is_asked[asked] = 1
+        both = np.add.reduceat(is_asked[self.flat], self.starts)
+        sizes = np.diff([*self.starts, len(self.flat)])
+        likeness = both / (sizes + len(asked) - both)
+        order = np.lexsort((self.owners, -likeness))[:most]
+        return [self.owners[row] for row in order if likeness[row] > 0]
+
+
+def numbers_of(text: str) -> NumberArray:
+    """Return the trigrams of a text as numbers, each once; two of them rarely share a number."""
+    words = WORD.findall(text.lower())
+    signs = np.frombuffer("".join(f"  {word} " for word in words).encode("utf-32-le"), np.uint32)
+    if len(signs) < 3:  # noqa: PLR2004  (of three signs)
+        return np.zeros(0, np.uint32)
+    mixed = signs[:-2] * np.uint32(961) + signs[1:-1] * np.uint32(31) + signs[2:]
+    return np.unique((mixed * np.uint32(2_654_435_761)) >> np.uint32(32 - BITS))
 
 
 @dataclass(frozen=True)
@@ -84,10 +111,20 @@ def _up_to_date(challenge: Challenge) -> Grams:
     _grams[challenge.pk] = grams
     while len(_grams) > KEPT:
         _grams.popitem(last=False)
-    now = dict(Idea.objects.filter(challenge=challenge).values_list("pk", "revision"))
-    stale = [pk for pk, version in now.items() if grams.versions.get(pk) != version]
-    for pk, version, title, proposal in Idea.objects.filter(pk__in=stale).values_list(
-        "pk", "revision", "title", "proposal"
-    ):
-        grams.put(pk, version, text_of(title, proposal))
+    ideas = Idea.objects.filter(challenge=challenge)
+    now = ideas.aggregate(n=Count("pk"), last=Max("pk"), versions=Sum("revision"))
+    stamp = (now["n"], now["last"] or 0, now["versions"] or 0)
+    if stamp == grams.stamp:
+        return grams
+    fresh = dict(ideas.values_list("pk", "revision"))
+    stale = [pk for pk, version in fresh.items() if grams.versions.get(pk) != version]
+    for pk in set(grams.versions) - set(fresh):
+        del grams.versions[pk], grams.numbers[pk]
+    for start in range(0, len(stale), AT_ONCE):
+        words = ideas.filter(pk__in=stale[start : start + AT_ONCE])
+        beginning = Left("proposal", LONGEST)
+        for pk, version, title, proposal in words.values_list("pk", "revision", "title", beginning):
+            grams.put(pk, version, text_of(title, proposal))
+    grams.lay_out()
+    grams.stamp = stamp
     return grams

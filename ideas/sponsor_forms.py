@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from communities.models import Community
 from ideas.forms import DecisionForm
 from ideas.models import SHORTEST_REASON, Criterion, Decision, Outcome
 from people.models import Person
@@ -36,6 +37,15 @@ class DeliveryForm(forms.Form):
     owner = forms.CharField(label=_("Who builds it (user name)"), max_length=80)
     promise = forms.CharField(label=_("What it shall change"), max_length=300, required=False)
     due_on = forms.DateField(label=_("Ready by"), required=False, widget=forms.DateInput(attrs=DAY))
+    community = forms.ModelChoiceField(
+        Community.objects.none(), label=_("Where the work is talked about"), required=False
+    )
+
+    def __init__(self, *args: Any, viewer: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        own = viewer.memberships.values("community")
+        rooms = Community.objects.readable_by(viewer).standing().filter(pk__in=own).by_name()
+        self.fields["community"].queryset = rooms  # type: ignore[attr-defined]
 
 
 class MilestoneForm(forms.Form):

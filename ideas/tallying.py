@@ -14,7 +14,7 @@ from django.db.models import Sum
 
 from ideas import ballots, comparisons
 from ideas.families import counted, roots_of
-from ideas.maths.bundles import stripped
+from ideas.maths.bundles import draw_key, stripped
 from ideas.maths.elections import lot_of
 from ideas.models import FEWEST_EVALUATORS, BallotRule, Challenge, Exposure, Idea, Score, Support
 
@@ -51,7 +51,10 @@ def ground_of(challenge: Challenge, version: str) -> Ground:
     body: Body = {
         "challenge": {"id": challenge.pk, "title": challenge.title, "closes_at": closes_at},
         "code": {"version": version},
-        "keys": {"lot": lot_of(challenge.pk, closes_at)},
+        "keys": {
+            "draw": draw_key(settings.SECRET_KEY, challenge.pk),
+            "lot": lot_of(challenge.pk, closes_at),
+        },
         "ideas": [_idea(challenge, idea) for idea in ideas],
         "inputs": {},
     }

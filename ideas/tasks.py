@@ -5,7 +5,7 @@ from django.db import transaction
 from django.db.models import F
 
 from esn.kit import clock
-from ideas.actions import balloting, counting, deciding, drafting, fitting
+from ideas.actions import balloting, counting, deciding, drafting, fitting, following_up
 from ideas.models import Ballot, BallotRule, Challenge, Exposure, Idea
 
 PLACES = 10
@@ -39,6 +39,7 @@ def keep_calendar() -> None:
     for challenge in Challenge.objects.filter(voting_close_at__lte=now, pk__in=replaced):
         balloting.forget_superseded(challenge)
     counting.ask_due()
+    following_up.ask_due()
 
 
 @shared_task(name="ideas.count_results")

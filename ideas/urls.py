@@ -3,12 +3,14 @@
 from django.urls import path
 
 from ideas.views import (
+    boxes,
     challenges,
     delivering,
     desk,
     ideas,
     panels,
     plans,
+    preparing,
     results,
     submitting,
     talking,
@@ -23,7 +25,12 @@ urlpatterns = [
     path("built/", voting.built, name="built"),
     path("drafts/<id:pk>/", submitting.draft, name="draft"),
     path("drafts/<id:pk>/authors/", talking.draft_authors, name="draft-authors"),
-    path("challenges/new/", challenges.create, name="create"),
+    path("boxes/new/", boxes.create, name="create-box"),
+    path("challenges/<id:pk>/closing/", boxes.closing, name="closing"),
+    path("challenges/new/", preparing.create, name="create"),
+    path("plans/<id:pk>/", preparing.carry_on, name="carry-on"),
+    path("plans/<id:pk>/discard/", preparing.discard, name="discard-plan"),
+    path("plans/<id:pk>/<slug:step>/", preparing.show, name="prepare"),
     path("challenges/<id:pk>/", challenges.show, name="challenge"),
     path("challenges/<id:pk>/edit/", challenges.edit, name="edit-challenge"),
     path("challenges/<id:pk>/submit/", submitting.submit, name="submit"),

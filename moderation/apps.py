@@ -10,7 +10,9 @@ class ModerationConfig(AppConfig):
         from inbox.bell.places import register_place
         from inbox.models import Kind, register_sight
         from moderation import bell, listeners, policies  # noqa: F401
-        from moderation.actions import guarding  # noqa: F401
+        from moderation.actions import carrying, guarding  # noqa: F401
 
         register_place(Kind.RULING, bell.place)
         register_sight(Kind.RULING, bell.sight)
+        register_place(Kind.CASE, bell.queue_place)
+        register_sight(Kind.CASE, bell.queue_sight)

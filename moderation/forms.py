@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from esn.kit import clock
 from moderation.models import Case, CommunityRules, Measure, Outcome, Reason, Sanction, WordRule
 from moderation.policies import OUTCOMES, measures
+from people.forms import UsernameInput
 from people.models import Person
 
 HOURS = [(1, _("an hour")), (24, _("a day")), (72, _("three days")), (168, _("a week")), (720, _("a month"))]
@@ -153,7 +154,7 @@ class WordForm(forms.Form):
 class SanctionForm(HoursForm):
     """Whom to mute or ban, and why."""
 
-    person = forms.CharField(max_length=40, label=_("User name"))
+    person = forms.CharField(max_length=40, label=_("User name"), widget=UsernameInput())
     kind = forms.ChoiceField(
         choices=[(Sanction.Kind.MUTE, _("Mute")), (Sanction.Kind.BAN, _("Ban"))], label=_("Sanction")
     )

@@ -1,16 +1,20 @@
 """Who hears of what moderators decided: who made the thing, and who reported it, each what they may know."""
 
+from dataclasses import replace
+
+from django.db.models import QuerySet
+
 from communities import events as communities
 from communities.models import Community
 from esn.kit import events
 from esn.kit.models import Event
 from inbox.actions import settling
 from inbox.actions.notifying import notify
-from inbox.models import Kind, Notification
+from inbox.models import Cause, Kind, Notification
 from inbox.recipients.calls import Call, only
+from moderation import bell, queue
 from moderation import events as verbs
-from moderation import queue
-from moderation.models import Appeal, Outcome, Ruling, Sanction
+from moderation.models import Appeal, Case, Outcome, Ruling, Sanction
 from people.models import Person
 
 
@@ -54,6 +58,72 @@ def sanctioned(event: Event) -> None:
     word = "lifted" if event.verb == verbs.SANCTION_LIFTED else sanction.kind
     subject = f"sanction:{sanction.pk}"
     notify(event, Call(Kind.RULING, only(sanction.person_id), subject=subject, word=word))
+
+
+@events.listen(verbs.THING_REPORTED, "moderation.call")
+def reported(event: Event) -> None:
+    """Call the moderators to a case, once; whoever looks at it already hears of each further report."""
+    case = _open_case(event.object_id)
+    if case is None:
+        return
+    if case.claimed_by_id:
+        subject, mine = f"more:{case.pk}", only(case.claimed_by_id)
+        notify(event, replace(bell.calling(case, "more"), people=mine, subject=subject))
+    elif not _causes("case", case.pk).exists():
+        notify(event, bell.calling(case, "report"))
+
+
+@events.listen(verbs.CASE_OPENED, "moderation.call")
+def approval_asked(event: Event) -> None:
+    """Call the moderators to what waits for approval."""
+    case = _open_case(event.object_id)
+    if case is not None and not _causes("case", case.pk).exists():
+        notify(event, bell.calling(case, "approval"))
+
+
+@events.listen(verbs.CASE_CLAIMED, "moderation.call")
+def claimed(event: Event) -> None:
+    """Call nobody any more to what somebody looks at."""
+    settling.take_back(_causes("case", event.object_id))
+
+
+@events.listen(verbs.CASE_RELEASED, "moderation.call")
+def given_back(event: Event) -> None:
+    """Call the moderators again, except who gave it back; who had it taken off them is called with the others."""
+    case = _open_case(event.object_id)
+    if case is not None and case.claimed_by_id is None:
+        notify(event, bell.calling(case, "back", event.owner_id))
+
+
+@events.listen(verbs.RULING_APPEALED, "moderation.call")
+def appealed(event: Event) -> None:
+    """Call whoever may decide an appeal: not who ruled."""
+    waiting = Appeal.objects.select_related("ruling__case__thread__community").filter(decided_at=None)
+    appeal = waiting.filter(pk=event.object_id).first()
+    if appeal is not None:
+        notify(event, bell.calling(appeal.ruling.case, "appeal", appeal.ruling.by_id))
+
+
+@events.listen(verbs.CASE_RULED, "moderation.answered")
+def answered(event: Event) -> None:
+    """Call nobody any more to what is decided."""
+    ruling = Ruling.objects.filter(pk=event.object_id).first()
+    if ruling is not None:
+        settling.take_back(_causes("case", ruling.case_id))
+
+
+@events.listen(verbs.APPEAL_DECIDED, "moderation.answered")
+def appeal_answered(event: Event) -> None:
+    """Call nobody any more to an appeal that is decided."""
+    settling.take_back(_causes("appeal", event.object_id))
+
+
+def _open_case(pk: int) -> Case | None:
+    return Case.objects.open().select_related("thread__community").filter(pk=pk).first()
+
+
+def _causes(kind: str, pk: int) -> QuerySet[Cause]:
+    return Cause.objects.filter(object_type=kind, object_id=pk, notification__kind=Kind.CASE)
 
 
 @events.listen(verbs.THING_REPORTED, "moderation.count")

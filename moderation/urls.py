@@ -12,6 +12,7 @@ urlpatterns = [
     path("moderation/report/", figures.show, name="figures"),
     path("moderation/report/<slug:kind>/<id:pk>/", reports.create, name="report"),
     path("moderation/cases/<id:pk>/", cases.show, name="case"),
+    path("moderation/cases/<id:pk>/file/", cases.file, name="case_file"),
     path("moderation/cases/<id:pk>/claim/", cases.claim, name="claim"),
     path("moderation/cases/<id:pk>/unclaim/", cases.unclaim, name="unclaim"),
     path("moderation/cases/<id:pk>/hide/", cases.hide, name="hide"),

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.db.models import Q
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.exceptions import AuthenticationFailed
@@ -21,7 +22,7 @@ NOTE_EVERY = timedelta(minutes=10)
 class TokenAuthentication(BaseAuthentication):
     """Reads `Authorization: Bearer <token>`."""
 
-    def authenticate(self, request: Request) -> tuple[Person, ApiToken] | None:
+    def authenticate(self, request: Request | HttpRequest) -> tuple[Person, ApiToken] | None:
         scheme, _space, secret = request.headers.get("Authorization", "").partition(" ")
         if scheme.lower() != "bearer":
             return None
@@ -37,7 +38,7 @@ class TokenAuthentication(BaseAuthentication):
             ApiToken.objects.filter(pk=token.pk).update(last_used_at=now)
         return token.person, token
 
-    def authenticate_header(self, request: Request) -> str:
+    def authenticate_header(self, request: Request | HttpRequest) -> str:
         return 'Bearer realm="ESN"'
 
 

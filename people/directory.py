@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from people.models import Follow, OrgUnit, Person, PersonQuerySet, Site, fold
+from people.models import Follow, HeldWords, OrgUnit, Person, PersonQuerySet, Site, fold
 
 MAX_LINE = 12
 
@@ -133,3 +133,13 @@ def sites_of(viewer: Person) -> QuerySet[Site]:
 def is_following(person: Person, other: Person) -> bool:
     """Whether the person follows the other."""
     return Follow.objects.filter(follower=person, followed=other).exists()
+
+
+def held_words(viewer: Person, person: Person) -> dict[str, str]:
+    """Return what moderators hold back of a profile, to the person whose it is and to nobody else."""
+    if viewer.pk != person.pk:
+        return {}
+    found: dict[str, str] | None = (
+        HeldWords.objects.filter(person=person).values_list("words", flat=True).first()
+    )
+    return found or {}

@@ -4,6 +4,7 @@ import zoneinfo
 from typing import Any
 
 from django import forms
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Person
@@ -25,6 +26,15 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
             zone for zone in zoneinfo.available_timezones() if "/" in zone and not zone.startswith("Etc/")
         )
         self.fields["timezone"].choices = [("", _("The site's")), *((zone, zone) for zone in zones)]  # type: ignore[attr-defined]
+
+
+class UsernameInput(forms.TextInput):
+    """A field for one colleague's user name, which suggests people while one types; `esn/_field.html` draws the list."""
+
+    def __init__(self) -> None:
+        suggests = {"hx-get": reverse_lazy("people:suggest"), "hx-trigger": "input changed delay:200ms"}
+        lists = {"list": "colleagues", "hx-target": "#colleagues", "autocomplete": "off"}
+        super().__init__(attrs={**suggests, **lists})
 
 
 class ThemeForm(forms.Form):

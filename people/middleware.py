@@ -10,7 +10,9 @@ from django.http import HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from rest_framework.exceptions import AuthenticationFailed
 
+from people.api_tokens import TokenAuthentication
 from people.models import Person
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
@@ -24,6 +26,12 @@ def public(reason: str) -> Callable[[Any], Any]:
         return view
 
     return mark
+
+
+def for_programs(view: Any) -> Any:
+    """Mark a page that a program may read with its token, too: the bytes of files, whose addresses the API names."""
+    view.takes_tokens = True
+    return view
 
 
 # Library views that must be reachable before anybody is signed in.
@@ -59,6 +67,8 @@ class SignInRequired:
     ) -> HttpResponseBase | None:
         if request.user.is_authenticated or self._is_public(request, view):
             return None
+        if getattr(view, "takes_tokens", False) and "Authorization" in request.headers:
+            return self._let_program_in(request)
         if request.headers.get("HX-Request"):
             return JsonResponse(
                 {}, status=401, headers={"HX-Redirect": settings.BASE_URL + "/accounts/login/"}
@@ -66,6 +76,21 @@ class SignInRequired:
         if "text/html" not in request.headers.get("Accept", "text/html") and request.method != "GET":
             return JsonResponse({"detail": _("Sign in first.")}, status=401)
         return redirect_to_login(request.get_full_path())
+
+    def _let_program_in(self, request: HttpRequest) -> HttpResponseBase | None:
+        """Let the view answer the person whose token it is; the view asks for sight as for anybody."""
+        tokens = TokenAuthentication()
+        try:
+            found = tokens.authenticate(request)
+        except AuthenticationFailed as error:
+            found, said = None, str(error.detail)
+        else:
+            said = _("Sign in first.")
+        if found is None:
+            challenge = {"WWW-Authenticate": tokens.authenticate_header(request)}
+            return JsonResponse({"detail": said}, status=401, headers=challenge)
+        request.user = found[0]
+        return None
 
     def _is_public(self, request: HttpRequest, view: Any) -> bool:
         name = request.resolver_match.view_name if request.resolver_match else ""

@@ -8,6 +8,8 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker, Settings
 
 from communities.actions import founding, membership
@@ -20,6 +22,10 @@ PASSWORD = "correct-horse-battery"  # noqa: S105
 HASH = "md5$salt$" + hashlib.md5(b"salt" + PASSWORD.encode(), usedforsecurity=False).hexdigest()
 
 Seat = Callable[..., Person]
+
+# However busy the machine is: a property holds or it does not.
+hypothesis_settings.register_profile("esn", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("esn")
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -12,13 +12,14 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.db.models import F, Sum
+from django.db.models import Sum
 from django.db.models.fields.files import FieldFile
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 from activity import events as verbs
 from activity.actions.noting import note
+from activity.actions.withdrawing import draw_beside
 from activity.models import Attachment, Comment, Draft, Thread
 from activity.policies import require
 from esn.kit import clock
@@ -129,7 +130,7 @@ def describe_file(actor: Person, attachment: Attachment, *, alt: str) -> None:
     Attachment.objects.filter(pk=attachment.pk).update(alt=alt[:500])
     if attachment.thread_id and attachment.thread:
         note(verbs.FILE_DESCRIBED, actor, attachment.thread, attachment)
-    _draw_again(attachment)
+    draw_beside(attachment)
 
 
 @transaction.atomic
@@ -139,20 +140,13 @@ def discard_file(actor: Person, attachment: Attachment) -> None:
     if attachment.thread_id and attachment.thread:
         note(verbs.FILE_REMOVED, actor, attachment.thread, attachment)
     _forget([attachment])
-    _draw_again(attachment)
+    draw_beside(attachment)
 
 
 @transaction.atomic
 def forget_files(rows: Iterable[Attachment]) -> None:
     """Remove files whose people or threads are about to go, and their bytes when that is certain."""
     _forget(rows)
-
-
-def _draw_again(attachment: Attachment) -> None:
-    if attachment.thread_id:
-        Thread.objects.filter(pk=attachment.thread_id).update(version=F("version") + 1)
-    if attachment.comment_id:
-        Comment.objects.filter(pk=attachment.comment_id).update(version=F("version") + 1)
 
 
 def _forget(rows: Iterable[Attachment]) -> None:
@@ -175,10 +169,22 @@ def take_back_files(thread: Thread, comment: Comment | None = None) -> list[str]
     return numbers
 
 
+# Apps above name the uploads that wait in drafts of their own.
+Keeper = Callable[[], Iterable[int]]
+_keepers: list[Keeper] = []
+
+
+def register_keeper(keeper: Keeper) -> Keeper:
+    """Name uploads that are not sent yet and must not be forgotten."""
+    _keepers.append(keeper)
+    return keeper
+
+
 def forget_unsent(limit: int = 500) -> int:
     """Delete uploads that were never sent and wait in no draft; return how many."""
     kept = Draft.objects.filter(fields__has_key="attachments").values_list("fields__attachments", flat=True)
     waiting = {int(number) for numbers in kept for number in numbers if str(number).isdecimal()}
+    waiting |= {number for keeper in _keepers for number in keeper()}
     old = Attachment.objects.unsent().filter(created_at__lt=clock.now() - UNSENT_FOR).order_by("pk")
     rows = [row for row in old[: limit + len(waiting)] if row.pk not in waiting][:limit]
     with transaction.atomic():

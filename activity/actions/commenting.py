@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from activity import events as verbs
 from activity import gates
-from activity.actions import watching
+from activity.actions import watching, withdrawing
 from activity.actions.attaching import attach
 from activity.actions.noting import note, note_mentions
 from activity.actions.revising import claim, keep_revision, require_reason
@@ -124,20 +124,7 @@ def remove_comment(actor: Person, comment: Comment, *, reason: str = "") -> None
     require(may_remove_comment(actor, comment))
     is_own = comment.author_id == actor.pk
     require_reason(is_own, reason)
-    # Two removals at once: the second waits here, then finds nothing left to do.
-    if not Comment.objects.select_for_update().filter(pk=comment.pk, removed_at=None).exists():
-        return
-    comment.removed_at, comment.removed_by, comment.removal_reason = clock.now(), actor, reason
-    comment.version += 1
-    comment.save(update_fields=["removed_at", "removed_by", "removal_reason", "version"])
-    # What was held was not counted.
-    fewer = 0 if comment.held_at else 1
-    Thread.objects.filter(pk=comment.thread_id).update(
-        comment_count=F("comment_count") - fewer, version=F("version") + 1
-    )
-    Post.objects.filter(accepted_answer=comment).update(accepted_answer=None)
-    note(verbs.COMMENT_REMOVED, actor, comment.thread, comment, owner=comment.author)
-    if not is_own:
+    if withdrawing.take_comment(actor, comment, reason=reason) and not is_own:
         audit.record(
             verbs.COMMENT_REMOVED,
             actor=actor,
@@ -146,7 +133,6 @@ def remove_comment(actor: Person, comment: Comment, *, reason: str = "") -> None
             reason=reason,
             community_id=comment.thread.community_id,
         )
-    _show(comment, "replace")
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""Holding back: a thread or comment that waits for approval or is being reviewed, and letting it go again.
+"""Holding back: a thread, comment or file that waits for approval or is being reviewed, and letting it go again.
 
 Held things are seen by their author and by who leads the community; they are in no stream, no search and no count.
 Who may hold is decided where the reason arises: pre-approval when publishing, a report in moderation.
@@ -7,9 +7,11 @@ Who may hold is decided where the reason arises: pre-approval when publishing, a
 from django.db import transaction
 from django.db.models import F
 
-from activity.actions.publishing import move_tip
-from activity.models import Comment, Held, Thread
-from esn.kit import clock, live
+from activity import events as verbs
+from activity.actions.tipping import move_tip
+from activity.actions.withdrawing import draw_beside
+from activity.models import Attachment, Comment, Held, Thread
+from esn.kit import clock, events, live
 
 
 @transaction.atomic
@@ -65,6 +67,34 @@ def release_comment(comment: Comment) -> None:
         _recount(comment, 1)
         live.publish_fragment(
             f"thread.{comment.thread_id}", "activity.comment", comment.pk, mode="append", by=comment.author_id
+        )
+
+
+@transaction.atomic
+def hold_file(file: Attachment) -> None:
+    """Hold a file back by itself; the text beside which it stands stays."""
+    if Attachment.objects.filter(pk=file.pk, held_at=None).update(held_at=clock.now()):
+        _drawn_without(file)
+
+
+@transaction.atomic
+def release_file(file: Attachment) -> None:
+    """Let a held file be seen again."""
+    if Attachment.objects.filter(pk=file.pk, held_at__isnull=False).update(held_at=None):
+        _drawn_without(file)
+
+
+def _drawn_without(file: Attachment) -> None:
+    draw_beside(file)
+    if file.thread is not None:
+        # Nobody's deed: it only tells the search to look again.
+        events.record(
+            verbs.FILE_HELD,
+            actor=None,
+            about=file,
+            thread_id=file.thread_id,
+            community_id=file.thread.community_id,
+            is_automated=True,
         )
 
 

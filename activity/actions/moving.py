@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from activity import events as verbs
 from activity.actions.noting import note
-from activity.actions.publishing import move_tip
+from activity.actions.tipping import move_tip
 from activity.models import Comment, Pin, Thread
 from activity.policies import NotAllowed, may_move, may_publish, require
 from communities import audiences

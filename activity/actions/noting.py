@@ -11,14 +11,15 @@ from people.models import Person
 
 def note(  # noqa: PLR0913  (the fact's parts, in the order of a sentence)
     verb: str,
-    actor: Person,
+    actor: Person | None,
     thread: Thread,
     about: models.Model,
     owner: Person | None = None,
     *,
     is_mandatory: bool = False,
+    is_automated: bool = False,
 ) -> Event:
-    """Record what an actor did in a thread, and to whom."""
+    """Record what an actor did in a thread, and to whom; nobody when the calendar did it."""
     return events.record(
         verb,
         actor=actor,
@@ -29,6 +30,7 @@ def note(  # noqa: PLR0913  (the fact's parts, in the order of a sentence)
         community_department_id=thread.community.department_id,
         kind=Event.Kind.FORMAL if thread.kind == Thread.Kind.IDEA else Event.Kind.INFORMAL,
         is_mandatory=is_mandatory,
+        is_automated=is_automated,
     )
 
 

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from activity import events as verbs
 from activity import gates
-from activity.actions import linking, watching
+from activity.actions import linking, watching, withdrawing
 from activity.actions.attaching import attach
 from activity.actions.noting import note, note_mentions
 from activity.actions.planning import Plan, check_plan
@@ -103,12 +103,6 @@ def open_thread(  # noqa: PLR0913  (what a thread begins with, all named)
     return thread
 
 
-def move_tip(community: Community) -> None:
-    """Set a community's tip to its newest thread that stands and is not held; the home stream trusts it."""
-    newest = Thread.objects.public().filter(community=community).aggregate(at=Max("created_at"))["at"]
-    Community.objects.filter(pk=community.pk).update(tip_at=newest)
-
-
 @transaction.atomic
 def edit_post(  # noqa: PLR0913
     actor: Person,
@@ -160,15 +154,7 @@ def remove_thread(actor: Person, thread: Thread, *, reason: str = "") -> None:
     require(may_remove_thread(actor, thread))
     is_own = thread.starter_id == actor.pk
     require_reason(is_own, reason)
-    # Two removals at once: the second waits here, then finds nothing left to do.
-    if not Thread.objects.select_for_update().filter(pk=thread.pk, removed_at=None).exists():
-        return
-    thread.removed_at, thread.removed_by, thread.removal_reason = clock.now(), actor, reason
-    thread.version += 1
-    thread.save(update_fields=["removed_at", "removed_by", "removal_reason", "version"])
-    move_tip(thread.community)
-    note(verbs.THREAD_REMOVED, actor, thread, thread, owner=thread.starter)
-    if not is_own:
+    if withdrawing.take_thread(actor, thread, reason=reason) and not is_own:
         audit.record(
             verbs.THREAD_REMOVED,
             actor=actor,
@@ -177,4 +163,3 @@ def remove_thread(actor: Person, thread: Thread, *, reason: str = "") -> None:
             reason=reason,
             community_id=thread.community_id,
         )
-    live.publish(f"thread.{thread.pk}", {"gone": True}, is_fragment=True)

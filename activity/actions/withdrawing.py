@@ -1,4 +1,4 @@
-"""Taking threads and comments away by ruling, and giving them back; who may is decided where the ruling is made.
+"""Taking threads, comments and files away, and giving them back; who may, and what has to be said, is decided before.
 
 Their words stay in the table while they are away, so that a ruling which was wrong can be undone.
 """
@@ -8,19 +8,22 @@ from django.db.models import F
 
 from activity import events as verbs
 from activity.actions.noting import note
-from activity.actions.publishing import move_tip
-from activity.models import Comment, Post, Thread
+from activity.actions.tipping import move_tip
+from activity.models import Attachment, Comment, Post, Thread
 from esn.kit import clock, live
 from people.models import Person
+
+LONGEST = 400
 
 
 @transaction.atomic
 def take_thread(by: Person, thread: Thread, *, reason: str = "") -> bool:
-    """Take a thread away and tell whether it was there."""
+    """Take a thread away and tell whether it was there: of two who do it at once, one did."""
     taken = Thread.objects.filter(pk=thread.pk, removed_at=None).update(
-        removed_at=clock.now(), removed_by=by, removal_reason=reason[:400], version=F("version") + 1
+        removed_at=clock.now(), removed_by=by, removal_reason=reason[:LONGEST], version=F("version") + 1
     )
     if taken:
+        thread.refresh_from_db(fields=["removed_at", "removed_by", "removal_reason", "version"])
         move_tip(thread.community)
         note(verbs.THREAD_REMOVED, by, thread, thread, owner=thread.starter)
         live.publish(f"thread.{thread.pk}", {"gone": True}, is_fragment=True)
@@ -41,16 +44,16 @@ def give_thread(by: Person, thread: Thread) -> bool:
 
 @transaction.atomic
 def take_comment(by: Person, comment: Comment, *, reason: str = "") -> bool:
-    """Take a comment away and tell whether it was there; its place stays."""
-    held = Comment.objects.select_for_update().filter(pk=comment.pk, removed_at=None)
-    row = held.values_list("held_at", flat=True)[:1]
-    was_held = list(row)
-    if not was_held:
+    """Take a comment away and tell whether it was there; its place stays so that the replies make sense."""
+    row = Comment.objects.select_for_update().filter(pk=comment.pk, removed_at=None).first()
+    if row is None:
         return False
     Comment.objects.filter(pk=comment.pk).update(
-        removed_at=clock.now(), removed_by=by, removal_reason=reason[:400], version=F("version") + 1
+        removed_at=clock.now(), removed_by=by, removal_reason=reason[:LONGEST], version=F("version") + 1
     )
-    _recount(comment, 0 if was_held[0] else -1)
+    comment.refresh_from_db(fields=["removed_at", "removed_by", "removal_reason", "version"])
+    # What was held was not counted.
+    _recount(comment, 0 if row.held_at else -1)
     Post.objects.filter(accepted_answer=comment).update(accepted_answer=None)
     note(verbs.COMMENT_REMOVED, by, comment.thread, comment, owner=comment.author)
     _show(comment)
@@ -70,6 +73,39 @@ def give_comment(by: Person, comment: Comment) -> bool:
     note(verbs.COMMENT_RESTORED, by, comment.thread, comment, owner=comment.author, is_mandatory=True)
     _show(comment)
     return True
+
+
+@transaction.atomic
+def take_file(by: Person, file: Attachment, *, reason: str = "") -> bool:
+    """Take a file away from beside its text, which stays, and tell whether it was there; its bytes are kept."""
+    taken = Attachment.objects.filter(pk=file.pk, removed_at=None, thread__isnull=False).update(
+        removed_at=clock.now(), removed_by=by, removal_reason=reason[:LONGEST]
+    )
+    if taken and file.thread is not None:
+        note(verbs.FILE_REMOVED, by, file.thread, file, owner=file.uploader)
+        draw_beside(file)
+    return bool(taken)
+
+
+@transaction.atomic
+def give_file(by: Person, file: Attachment) -> bool:
+    """Put a file back beside its text, and tell whether it was away."""
+    given = Attachment.objects.filter(pk=file.pk, removed_at__isnull=False).update(
+        removed_at=None, removed_by=None, removal_reason=None
+    )
+    if given and file.thread is not None:
+        note(verbs.FILE_RESTORED, by, file.thread, file, owner=file.uploader, is_mandatory=True)
+        draw_beside(file)
+    return bool(given)
+
+
+def draw_beside(file: Attachment) -> None:
+    """Have the text beside which a file stands drawn anew."""
+    if file.thread_id:
+        Thread.objects.filter(pk=file.thread_id).update(version=F("version") + 1)
+    if file.comment is not None:
+        Comment.objects.filter(pk=file.comment.pk).update(version=F("version") + 1)
+        _show(file.comment)
 
 
 def _recount(comment: Comment, change: int) -> None:

@@ -42,7 +42,7 @@ class CountsField(serializers.DictField):
 
 
 class FileSerializer(serializers.ModelSerializer[Attachment]):
-    """A file beside an opening or a comment; `url` asks for the same right as the text."""
+    """A file beside an opening or a comment; its bytes are at `url`, by the same token and for who sees the text."""
 
     url = PageField()
 

@@ -1,6 +1,7 @@
 """A thread: what everything that can be discussed owns."""
 
-from typing import TYPE_CHECKING, ClassVar, Self
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -34,14 +35,26 @@ def not_held_from(viewer: Person, author: str, community: str, row: str = "") ->
     return Q(**{f"{row}held_at": None}) | Q(**{author: viewer}) | Q(**{f"{community}__in": led})
 
 
+# Apps above name threads that are closed to somebody for a while, such as an idea that they judge blind.
+Veil = Callable[[Person], models.QuerySet[Any, Any]]
+_veils: list[Veil] = []
+
+
+def register_veil(veil: Veil) -> Veil:
+    """Name the numbers of threads that a person does not see for now, on any road."""
+    _veils.append(veil)
+    return veil
+
+
 class ThreadQuerySet(SharedQuerySet["Thread"]):
     """Threads as adjectives."""
 
     def visible_to(self, viewer: Person) -> Self:
         """What lies in a readable community and was not removed; what is held, for its starter and its moderators."""
-        return (
-            super().visible_to(viewer).filter(not_held_from(viewer, "starter", "community"), removed_at=None)
-        )
+        rows = super().visible_to(viewer)
+        for veil in _veils:
+            rows = rows.exclude(pk__in=veil(viewer))
+        return rows.filter(not_held_from(viewer, "starter", "community"), removed_at=None)
 
     def public(self) -> Self:
         """What is neither removed nor held."""

@@ -11,6 +11,7 @@ from activity import files
 from activity.actions import attaching
 from activity.models import Attachment
 from activity.views.showing import UNPROCESSABLE, is_partial, viewer_of
+from people.middleware import for_programs
 
 
 def find_file(request: HttpRequest, pk: int) -> Attachment:
@@ -64,31 +65,37 @@ def chips(request: HttpRequest) -> HttpResponse:
     return render(request, "activity/_file_chips.html", {"files": rows})
 
 
+@for_programs
 @require_GET
 def show(request: HttpRequest, pk: int, name: str = "") -> HttpResponse:
     """Serve a file: a picture to be looked at, anything else to be saved."""
     row = find_file(request, pk)
-    return _serve(request, row, row.file, row.content_type, is_shown=row.is_picture)
+    return serve(request, row)
 
 
+@for_programs
 @require_GET
 def small(request: HttpRequest, pk: int) -> HttpResponse:
     """Serve a picture's small copy."""
     row = get_object_or_404(Attachment.objects.visible_to(viewer_of(request)).exclude(small=""), pk=pk)
-    return _serve(request, row, row.small, "image/webp", is_shown=True)
+    return serve(request, row, is_small=True)
 
 
-def _serve(
-    request: HttpRequest, row: Attachment, stored: object, content_type: str, *, is_shown: bool
-) -> HttpResponse:
-    # Asked anew each time: who lost sight of the text has lost the file too, though its bytes are cached.
-    etag = f'"{row.digest[:32]}-{"s" if stored is row.small else "f"}"'
+def serve(request: HttpRequest, row: Attachment, *, is_small: bool = False) -> HttpResponse:
+    """Answer with a file's bytes, or its small copy's; the caller has asked whether the viewer may see it.
+
+    Asked anew each time: who lost sight of the text has lost the file too, though its bytes are cached.
+    """
+    stored, content_type = (row.small, "image/webp") if is_small else (row.file, row.content_type)
+    etag = f'"{row.digest[:32]}-{"s" if is_small else "f"}"'
     if request.headers.get("If-None-Match") == etag:
         answer: HttpResponse = HttpResponseNotModified()
     else:
-        with stored.open("rb") as opened:  # type: ignore[attr-defined]
+        with stored.open("rb") as opened:
             answer = HttpResponse(opened.read(), content_type=content_type)
-        answer["Content-Disposition"] = content_disposition_header(not is_shown, row.name) or "attachment"
+        answer["Content-Disposition"] = (
+            content_disposition_header(not row.is_picture, row.name) or "attachment"
+        )
         answer["Content-Encoding"] = "identity"  # compressed already, most of them
     answer["ETag"] = etag
     answer["Cache-Control"] = "private, no-cache"

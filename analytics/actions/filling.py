@@ -18,14 +18,17 @@ from analytics.verbs import LEDGER, Edge, Tier
 # Service accounts and guests are left out when a figure is computed, so that a changed mark needs no rebuild.
 COUNTS = """NOT e.is_automated AND NOT e.is_mandatory AND e.actor_id IS NOT NULL
   AND (e.owner_id IS NULL OR e.owner_id <> e.actor_id)"""
+# A step of an idea is kept whoever made it; nothing else of such an event counts.
+KEPT = f"(v.step > 0 OR ({COUNTS}))"
 
 # The ledger is read once: what the days hold, with each event's worth beside it. CROSS keeps SQLite from going
 # through the events once for every verb.
 ACTS = f"""
 CREATE TEMPORARY TABLE act AS
-SELECT {{day}} AS day, e.actor_id, e.owner_id, e.thread_id, e.department_id, e.level, e.at, v.*
+SELECT {{day}} AS day, e.actor_id, e.owner_id, e.thread_id, e.department_id, e.level, e.at, e.community_id,
+  e.scope, e.kind, CASE WHEN v.step = 0 THEN 1 WHEN {COUNTS} THEN 1 ELSE 0 END AS counts, v.*
 FROM kit_event e CROSS JOIN ({{worth}}) v
-WHERE v.verb = e.verb AND v.about IN ('', e.object_type) AND e.at >= %s AND e.at < %s AND {COUNTS}"""
+WHERE v.verb = e.verb AND v.about IN ('', e.object_type) AND e.at >= %s AND e.at < %s AND {KEPT}"""
 
 # Nearly everybody stayed in one place for all of the days; only the others are looked up day by day.
 SETTLED = """
@@ -49,25 +52,47 @@ SELECT f.day, f.person_id, {DEPARTMENT}, f.level, f.passive, f.light, f.contribu
 f.replies, f.reactions FROM (SELECT day, actor_id AS person_id, MAX(department_id) AS department_id,
   MAX(level) AS level, SUM(passive) AS passive, SUM(light) AS light, SUM(contribute) AS contribute,
   SUM(outcome) AS outcome, SUM(post) AS posts, SUM(reply) AS replies, SUM(reacts) AS reactions
-  FROM act WHERE tiered = 1 GROUP BY 1, 2) f LEFT JOIN settled s ON s.person_id = f.person_id"""
+  FROM act WHERE tiered = 1 AND counts = 1 GROUP BY 1, 2) f LEFT JOIN settled s ON s.person_id = f.person_id"""
 
 EDGE_FACTS = """
 INSERT INTO analytics_edgefact (day, source_id, target_id, replies, mentions, reactions)
 SELECT day, actor_id, owner_id, SUM(replies), SUM(mentions), SUM(reactions)
-FROM act WHERE replies + mentions + reactions > 0 AND owner_id IS NOT NULL GROUP BY 1, 2, 3"""
+FROM act WHERE replies + mentions + reactions > 0 AND owner_id IS NOT NULL AND counts = 1 GROUP BY 1, 2, 3"""
 
 POST_FACTS = f"""
-INSERT INTO analytics_postfact (day, thread_id, person_id, department_id, at)
-SELECT f.day, f.thread_id, f.person_id, {DEPARTMENT}, f.at FROM (SELECT day, thread_id,
-  MIN(actor_id) AS person_id, MAX(department_id) AS department_id, MIN(at) AS at
-  FROM act WHERE post = 1 AND thread_id IS NOT NULL GROUP BY 1, 2) f
+INSERT INTO analytics_postfact (day, thread_id, person_id, department_id, at, level, community_id, opening)
+SELECT f.day, f.thread_id, f.person_id, {DEPARTMENT}, f.at, f.level, f.community_id, f.opening
+FROM (SELECT day, thread_id, MIN(actor_id) AS person_id, MAX(department_id) AS department_id, MIN(at) AS at,
+  MAX(level) AS level, MAX(community_id) AS community_id, MAX(opening) AS opening
+  FROM act WHERE post = 1 AND counts = 1 AND thread_id IS NOT NULL GROUP BY 1, 2) f
 LEFT JOIN settled s ON s.person_id = f.person_id"""
 
 RESPONSE_FACTS = """
-INSERT INTO analytics_responsefact (day, thread_id, person_id, replied_at, reacted_at)
+INSERT INTO analytics_responsefact (day, thread_id, person_id, replied_at, reacted_at, replies, accepted_at,
+  answerer_id)
 SELECT day, thread_id, actor_id,
-  MIN(CASE WHEN replies = 1 THEN at END), MIN(CASE WHEN reactions = 1 THEN at END)
-FROM act WHERE replies + reactions > 0 AND thread_id IS NOT NULL GROUP BY 1, 2, 3"""
+  MIN(CASE WHEN replies = 1 THEN at END), MIN(CASE WHEN reactions = 1 THEN at END), SUM(replies),
+  MIN(CASE WHEN accepts = 1 THEN at END), MAX(CASE WHEN accepts = 1 THEN owner_id END)
+FROM act WHERE replies + reactions + accepts > 0 AND counts = 1 AND thread_id IS NOT NULL GROUP BY 1, 2, 3"""
+
+WORK_FACTS = """
+INSERT INTO analytics_workfact (day, person_id, scope, kind, acts, outcomes, ideas, files)
+SELECT day, actor_id, scope, kind, SUM(light + contribute + outcome), SUM(outcome),
+  SUM(CASE WHEN idea = 1 THEN light + contribute + outcome ELSE 0 END), SUM(file)
+FROM act WHERE light + contribute + outcome + file > 0 AND counts = 1 GROUP BY 1, 2, 3, 4"""
+
+ASK_FACTS = """
+INSERT INTO analytics_askfact (day, thread_id, source_id, target_id, at)
+SELECT day, thread_id, actor_id, owner_id, MIN(at)
+FROM act WHERE ask = 1 AND counts = 1 AND thread_id IS NOT NULL AND owner_id IS NOT NULL GROUP BY 1, 2, 3, 4"""
+
+IDEA_FACTS = f"""
+INSERT INTO analytics_ideafact (day, thread_id, step, person_id, department_id, level, at)
+SELECT f.day, f.thread_id, f.step, f.person_id, {DEPARTMENT}, f.level, f.at FROM (SELECT day, thread_id, step,
+  actor_id AS person_id, department_id, level, at FROM act WHERE step > 0) f
+LEFT JOIN settled s ON s.person_id = f.person_id"""
+
+STATEMENTS = (DAY_FACTS, EDGE_FACTS, POST_FACTS, RESPONSE_FACTS, WORK_FACTS, ASK_FACTS, IDEA_FACTS)
 
 
 def day_sql(column: str) -> str:
@@ -86,7 +111,7 @@ def fill_range(first: date, last: date, directory: Directory) -> None:
         model._default_manager.filter(day__range=(first, last)).delete()
     with connection.cursor() as cursor:
         _gather(cursor, first, last)
-        for statement in (DAY_FACTS, EDGE_FACTS, POST_FACTS, RESPONSE_FACTS):
+        for statement in STATEMENTS:
             cursor.execute(statement)
         for name in PASSING:
             cursor.execute(f"DROP TABLE {name}")
@@ -112,7 +137,10 @@ def _worth() -> str:
         f"{int(w.is_post)} AS post, {int(w.is_reply)} AS reply, "
         f"{int(w.tier is Tier.LIGHT and w.edge is Edge.REACTION)} AS reacts, "
         f"{int(w.edge is Edge.REPLY)} AS replies, "
-        f"{int(w.edge is Edge.MENTION)} AS mentions, {int(w.edge is Edge.REACTION)} AS reactions"
+        f"{int(w.edge is Edge.MENTION)} AS mentions, {int(w.edge is Edge.REACTION)} AS reactions, "
+        f"{int(w.opens)} AS opening, {int(w.step or 0)} AS step, {int(w.is_file)} AS file, "
+        f"{int(w.is_ask)} AS ask, {int(w.is_acceptance)} AS accepts, "
+        f"{int(w.verb.startswith('ideas.'))} AS idea"
         for w in LEDGER
     )
     return " UNION ALL ".join(rows)  # noqa: S608

@@ -7,7 +7,7 @@ from django.db import transaction
 from analytics.actions.rolling import lock, roll_up
 from analytics.detectors import silos, withering
 from analytics.detectors.sight import Sight
-from analytics.figures import Looks, as_of_day, computed, looked
+from analytics.figures import Body, Looks, as_of_day, computed, looked
 from analytics.maths import silos as silos_maths
 from analytics.maths import withering as withering_maths
 from analytics.models import Look, Snapshot, Watermark
@@ -21,7 +21,8 @@ def take_snapshot(as_of: date | None = None) -> Snapshot:
     """Compute everything as of a day (the latest when left out) and keep it in one piece."""
     record = Record(as_of)
     day = as_of or as_of_day(record)
-    return _keep(day, record, looked(record, day))
+    last = Snapshot.objects.order_by("-computed_at").first()
+    return _keep(day, record, looked(record, day), before=last.body if last else None)
 
 
 def keep_looks(as_of: date | None = None) -> int:
@@ -44,8 +45,8 @@ def refresh_all() -> Snapshot:
     return _keep(day, record, looks)
 
 
-def _keep(day: date, record: Record, looks: Looks) -> Snapshot:
-    body = computed(record, day, looks)
+def _keep(day: date, record: Record, looks: Looks, before: Body | None = None) -> Snapshot:
+    body = computed(record, day, looks, before=before)
     with transaction.atomic():
         # Two at once would each write their own; the later one, which knows more, must win.
         lock(Watermark.FILL)

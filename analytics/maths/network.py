@@ -7,6 +7,7 @@ import numpy.typing as npt
 
 from analytics.maths.arrays import UNDEFINED, BoolArray, FloatArray, IntArray
 from analytics.maths.intervals import ROUNDS, Interval, interval_of_draws
+from analytics.maths.resampling import group_sums
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,33 +119,67 @@ def key_player_interval(
 @dataclass(frozen=True, slots=True)
 class NetworkIntervals:
     two_way_share: Interval
+    two_way_per_person: Interval
     ei_index: Interval
+    marked_share: Interval
+    new_per_hundred: Interval
 
 
-def network_intervals(
-    ties: Ties, departments: npt.ArrayLike, *, rng: np.random.Generator, rounds: int = ROUNDS
+def network_intervals(  # noqa: PLR0913  (what is known of each tie)
+    ties: Ties,
+    departments: npt.ArrayLike,
+    *,
+    rng: np.random.Generator,
+    rounds: int = ROUNDS,
+    marked: BoolArray | None = None,
+    new: BoolArray | None = None,
 ) -> NetworkIntervals:
-    """Bound M-20 and the E-I index by resampling people: the vertex bootstrap (Snijders & Borgatti 1999).
+    """Bound M-20, M-21, M-23, M-29 and M-30 by resampling people: the vertex bootstrap (Snijders & Borgatti 1999).
 
-    A tie weighs as often as both its people were drawn; people without a department stay out of E-I.
+    A tie weighs as often as both its people were drawn; people without a department stay out of E-I. `marked` are the
+    two-way ties whose share among the two-way ones is asked for, `new` those that are counted for each hundred people.
     """
-    department = np.asarray(departments, np.int64)
+    department, two_way = np.asarray(departments, np.int64), ties.two_way
+    nothing = np.zeros(ties.count, bool)
     a, b = department[ties.low], department[ties.high]
-    two_way, placed = ties.two_way, ties.two_way & (a >= 0) & (b >= 0)
-    sign = np.where(a == b, -1.0, 1.0)
-    groups = np.where(placed, np.where(sign > 0, 3, 2), np.where(two_way, 1, 0))
-    chance = np.full(ties.people, 1.0 / max(ties.people, 1))
-    sums = np.empty((rounds, 4))
-    for row in range(rounds):
-        drawn = rng.multinomial(ties.people, chance).astype(float)
-        sums[row] = np.bincount(groups, weights=drawn[ties.low] * drawn[ties.high], minlength=4)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        share = sums[:, 1:].sum(axis=1) / sums.sum(axis=1)
-        index = (sums[:, 3] - sums[:, 2]) / (sums[:, 3] + sums[:, 2])
-    return NetworkIntervals(
-        two_way_share=interval_of_draws(share, ties.two_way_share),
-        ei_index=interval_of_draws(index, UNDEFINED),
+    placed = two_way & (a >= 0) & (b >= 0)
+    flags = (
+        two_way,
+        placed & (a != b),
+        placed & (a == b),
+        two_way & (nothing if marked is None else marked),
+        nothing if new is None else new,
     )
+    sums = _resampled(ties, flags, rng=rng, rounds=rounds)
+    every, both, external, internal, spanning, fresh = sums.T
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return NetworkIntervals(
+            two_way_share=interval_of_draws(both / every, ties.two_way_share),
+            two_way_per_person=interval_of_draws(2 * both / max(ties.people, 1), ties.two_way_per_person),
+            ei_index=interval_of_draws((external - internal) / (external + internal), UNDEFINED),
+            marked_share=interval_of_draws(spanning / both, UNDEFINED),
+            new_per_hundred=interval_of_draws(100 * fresh / max(ties.people, 1), UNDEFINED),
+        )
+
+
+def _resampled(
+    ties: Ties, flags: tuple[BoolArray, ...], *, rng: np.random.Generator, rounds: int
+) -> FloatArray:
+    """Return for each round the weight of all ties and of each flag's: ties with the same flags are added up once."""
+    code = np.sum([flag.astype(np.int64) << place for place, flag in enumerate(flags)], axis=0)
+    sums = group_sums(
+        ties.low,
+        ties.high,
+        code,
+        people=ties.people,
+        groups=1 << len(flags),
+        rng=rng,
+        rounds=rounds,
+    )
+    codes = np.arange(sums.shape[1])
+    of_flag = [(codes >> place) & 1 for place in range(len(flags))]
+    result: FloatArray = sums @ np.stack([np.ones(len(codes)), *of_flag], axis=1)
+    return result
 
 
 def _any(indices: IntArray, length: int) -> BoolArray:

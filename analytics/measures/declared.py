@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +13,10 @@ from analytics.maths.intervals import Interval, wilson
 from analytics.record import Scope
 
 PERIOD, QUARTER, HALF_YEAR = 28, 91, 182
-ADOPTION, SHARING, RELATIONSHIPS = _("Adoption"), _("Encourage sharing"), _("Relationships")
+RELATIONSHIPS, ADOPTION, SHARING = _("Relationships"), _("Adoption"), _("Encourage sharing")
+KNOWLEDGE, ACTION, EMPOWERMENT = _("Capture knowledge"), _("Enable action"), _("Empower employees")
+LEADERSHIP, VALUE = _("Leadership"), _("Business value")
+YEAR = 364
 Words = str | Promise
 NO_INTERVAL = Interval(math.nan, math.nan)
 
@@ -37,8 +41,20 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class Part:
+    """What a number beside a figure is called, and in which unit it is printed."""
+
+    words: Words
+    unit: str = "share"
+
+
+@dataclass(frozen=True)
 class Measure:
-    """A declared measure. `is_goal_up`: whether more is better; None where neither is."""
+    """A declared measure. `is_goal_up`: whether more is better; None where neither is.
+
+    `unit`: share, index, hours, days, or number. `goal` is what to aim at, beside what others have published; `reads`
+    are the tables its figure is computed from, which is all that it sees. A weekly one is computed once in seven days.
+    """
 
     id: str
     name: Words
@@ -54,6 +70,15 @@ class Measure:
     by_department: bool = True
     has_history: bool = True
     version: int = 1
+    goal: float | None = None
+    parts: dict[str, Part] = field(default_factory=dict)
+    reads: tuple[str, ...] = ("DayFact",)
+    is_weekly: bool = False
+
+    @property
+    def minimum_group(self) -> int:
+        """The fewest people, and the fewest of what it is a share of, that a figure is shown for."""
+        return int(settings.MINIMUM_GROUP)
 
 
 def rate(numerator: BoolArray, denominator: BoolArray, *, scope: Scope, empty: Words) -> Figure:
@@ -69,6 +94,14 @@ def rate(numerator: BoolArray, denominator: BoolArray, *, scope: Scope, empty: W
         return Figure(None, 0, people, reason=empty)
     bounds = wilson(hits, n)
     return Figure(hits / n, n, people, bounds.low, bounds.high, count=hits)
+
+
+def share(hits: int, n: int, *, people: int, empty: Words, **parts: float | None) -> Figure:
+    """Return a share of things, such as posts or ideas, with its Wilson interval."""
+    if not n:
+        return Figure(None, 0, people, reason=empty)
+    bounds = wilson(hits, n)
+    return Figure(hits / n, n, people, bounds.low, bounds.high, count=hits, parts=parts)
 
 
 def known(value: float) -> float | None:

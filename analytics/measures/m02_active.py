@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from analytics.measures.declared import ADOPTION, PERIOD, Figure, Measure, known, rate
+from analytics.measures.declared import ADOPTION, PERIOD, Figure, Measure, Part, known, rate
 from analytics.record import Scope
 
 
@@ -26,4 +26,6 @@ MEASURE = Measure(
     compute=compute,
     benchmark=0.80,
     benchmark_words=_("published: 80–85 % open Yammer within six months (2022)"),
+    goal=0.80,
+    parts={"week": Part(_("within the last week"))},
 )

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from analytics.measures.declared import ADOPTION, HALF_YEAR, PERIOD, Figure, Measure, rate
+from analytics.measures.declared import ADOPTION, HALF_YEAR, PERIOD, Figure, Measure, Part, rate
 from analytics.record import Scope
 
 
@@ -30,4 +30,9 @@ MEASURE = Measure(
     compute=compute,
     benchmark=0.27,
     benchmark_words=_("published (SWOOP, six months): 27 % on average, target above 38 %"),
+    goal=0.38,
+    parts={
+        "week": Part(_("within the last week")),
+        "half_year": Part(_("within half a year")),
+    },
 )

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from analytics.maths.concentration import gini_interval, participation, top_share
-from analytics.measures.declared import ADOPTION, NO_INTERVAL, PERIOD, Figure, Measure, known
+from analytics.measures.declared import ADOPTION, NO_INTERVAL, PERIOD, Figure, Measure, Part, known
 from analytics.network import seeded
 from analytics.record import Scope
 
@@ -43,4 +43,9 @@ MEASURE = Measure(
     benchmark=0.85,
     benchmark_words=_("starting goal: at most 0.85"),
     is_goal_up=False,
+    goal=0.85,
+    parts={
+        "top_1_percent": Part(_("made by the busiest 1 %")),
+        "top_10_percent": Part(_("made by the busiest 10 %")),
+    },
 )

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from analytics.measures.declared import ADOPTION, PERIOD, Figure, Measure, known
+from analytics.measures.declared import ADOPTION, PERIOD, Figure, Measure, Part, known
 from analytics.record import Scope
 from analytics.weekly import retention, weeks_of
 
@@ -34,4 +34,6 @@ MEASURE = Measure(
     benchmark=0.30,
     benchmark_words=_("starting goal: a floor of at least 30 %"),
     has_history=False,
+    goal=0.30,
+    parts={"cohorts": Part(_("monthly cohorts old enough"), "count")},
 )

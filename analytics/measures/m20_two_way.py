@@ -44,5 +44,6 @@ MEASURE = Measure(
     compute=compute,
     benchmark=0.25,
     benchmark_words=_("starting goal: at least 25 %"),
-    has_history=False,
+    goal=0.25,
+    reads=("EdgeFact",),
 )

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from analytics.maths.openness import Openness
-from analytics.measures.declared import NO_INTERVAL, RELATIONSHIPS, Figure, Measure, known
+from analytics.measures.declared import NO_INTERVAL, RELATIONSHIPS, Figure, Measure, Part, known
 from analytics.network import TIE_DAYS, network_of
 from analytics.record import Scope
 
@@ -12,6 +12,9 @@ def compute(scope: Scope, with_interval: bool = True) -> Figure:
     """Return the E-I index on two-way ties; what group sizes alone would give stands beside it."""
     network = network_of(scope.record, scope.as_of)
     people = int(scope.members(TIE_DAYS).sum())
+    if not with_interval and not scope.department and network.numbers:
+        # To compare with: the index alone, without a thousand shuffles.
+        return Figure(known(network.index()), network.ties.two_way_count, people)
     seen = network.openness
     if seen is None:
         return Figure(None, 0, people, reason=_("Not applicable: nobody is in a department."))
@@ -49,5 +52,12 @@ MEASURE = Measure(
     panel=RELATIONSHIPS,
     compute=compute,
     benchmark_words=_("no firm benchmark; the goal is an excess that rises toward 0"),
-    has_history=False,
+    parts={
+        "external": Part(_("ties across departments"), "count"),
+        "internal": Part(_("ties inside departments"), "count"),
+        "expected": Part(_("expected by group sizes"), "index"),
+        "excess": Part(_("excess over that"), "index"),
+        "z": Part(_("z against shuffled departments"), "index"),
+    },
+    reads=("EdgeFact",),
 )

@@ -33,4 +33,5 @@ MEASURE = Measure(
     compute=compute,
     by_department=False,
     has_history=False,
+    reads=("EdgeFact",),
 )

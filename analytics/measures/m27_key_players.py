@@ -31,5 +31,5 @@ MEASURE = Measure(
     benchmark=0.064,
     benchmark_words=_("published (SWOOP): 4–12 %, mean 6.4 %"),
     by_department=False,
-    has_history=False,
+    reads=("EdgeFact",),
 )

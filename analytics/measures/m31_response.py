@@ -5,8 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from analytics.maths.arrays import BoolArray
 from analytics.maths.intervals import wilson
-from analytics.measures.declared import PERIOD, SHARING, Figure, Measure
-from analytics.record import Scope, Table
+from analytics.measures.declared import PERIOD, SHARING, Figure, Measure, Part
+from analytics.record import Scope
+from analytics.tables import Table
 
 
 def compute(scope: Scope, _with_interval: bool = True) -> Figure:
@@ -18,7 +19,9 @@ def compute(scope: Scope, _with_interval: bool = True) -> Figure:
     if not n:
         return Figure(None, 0, int(people.sum()), reason=_("There were no posts."))
     answers = scope.record.responses.between(scope.since(PERIOD), scope.as_of)
-    replied, reacted = (_met(posts, answers.where(answers[kind] > 0)) for kind in ("replied", "reacted"))
+    replied, reacted = (
+        _met(posts, answers.where(answers[kind] > 0)) for kind in ("replied_at", "reacted_at")
+    )
     hits = int((replied | reacted).sum())
     bounds = wilson(hits, n)
     parts: dict[str, float | None] = {
@@ -53,4 +56,11 @@ MEASURE = Measure(
     compute=compute,
     benchmark=0.58,
     benchmark_words=_("published (SWOOP goal): 58 % with a reply, what the top 20 % reach"),
+    goal=0.58,
+    parts={
+        "with_reply": Part(_("with a reply")),
+        "reaction_only": Part(_("with a reaction only")),
+        "no_response": Part(_("without any response")),
+    },
+    reads=("PostFact", "ResponseFact"),
 )

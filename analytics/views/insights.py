@@ -6,9 +6,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from analytics import dashboard, evidence, exporting
+from analytics import auditable, dashboard, evidence, exporting, panels
 from analytics.actions import auditing
-from analytics.measures.registry import MEASURES
 from esn.kit import live
 from people.models import Person
 from people.policies import may_see_analytics
@@ -34,7 +33,8 @@ def overview(request: HttpRequest) -> HttpResponse:
     shown = _shown(request, "overview")
     if shown is None:
         return _page(request, "analytics/empty.html", {})
-    return _page(request, "analytics/overview.html", dashboard.overview(shown))
+    context = {**dashboard.overview(shown), "panels": panels.PANELS.values()}
+    return _page(request, "analytics/overview.html", context)
 
 
 @require_GET
@@ -49,14 +49,21 @@ def detector(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @require_GET
+def panel(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show the measures of one panel."""
+    shown = _shown(request, slug)
+    if slug not in panels.PANELS:
+        raise Http404
+    if shown is None:
+        return _page(request, "analytics/empty.html", {})
+    context = panels.page(panels.PANELS[slug], shown, request.GET.get("measure", ""))
+    return _page(request, "analytics/panel.html", context)
+
+
+@require_GET
 def catalogue(request: HttpRequest) -> HttpResponse:
-    """Show every measure with its definition and where it stands."""
-    shown = _shown(request, "catalogue")
-    kept = shown.body["measures"] if shown else {}
-    rows = [
-        dashboard.tile(one, kept[one.id]) if one.id in kept else {"measure": one} for one in MEASURES.values()
-    ]
-    return _page(request, "analytics/catalogue.html", {"rows": rows, "shown": shown})
+    """Show every measure with its definition, what it is computed from and where it stands."""
+    return _page(request, "analytics/catalogue.html", auditable.catalogue(_shown(request, "catalogue")))
 
 
 @require_GET

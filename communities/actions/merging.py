@@ -1,6 +1,6 @@
 """Two communities become one: who comes, who then sees what, and the move itself in batches that can be resumed."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -28,15 +28,24 @@ from communities.models import (
     Shared,
     Topic,
 )
-from communities.policies import NotAllowed, may_merge, require
+from communities.policies import JOIN, NotAllowed, may_merge, refusal, require
 from esn.kit import clock
 from people.models import Person
 
 BATCH = 500
 TASK = "communities.carry_on_merge"
 LEFT_BEHIND = timedelta(minutes=2)
+# What apps above keep about a community and carry along; called once, when the members are united.
+Carrier = Callable[[Person, Community, Community], None]
+_carriers: list[Carrier] = []
 # How closed each kind is: what was said behind a door stays behind one that is at least as thick.
 CLOSED = {Community.Kind.OPEN: 0, Community.Kind.PRIVATE: 1, Community.Kind.SECRET: 2}
+
+
+def carrier(carry: Carrier) -> Carrier:
+    """Register what is carried along from a source to its target, in the transaction of the merge; for apps above."""
+    _carriers.append(carry)
+    return carry
 
 
 class WouldWiden(NotAllowed):
@@ -113,6 +122,8 @@ def merge_communities(actor: Person, source: Community, target: Community) -> Me
     if is_new:
         _close(actor, source)
         _unite(source, target)
+        for carry in _carriers:
+            carry(actor, source, target)
         note(verbs.COMMUNITY_MERGED, actor, target, about=source)
         enter(
             verbs.COMMUNITY_MERGED, actor, target, about=source,
@@ -142,7 +153,9 @@ def _unite(source: Community, target: Community) -> None:
     for row in coming.select_related("person"):
         known = there.get(row.person_id)
         if known is None:
-            if not (target.is_everyone and row.person.is_external):
+            # A ban keeps out whoever was never in, too.
+            is_barred = refusal(row.person, target, JOIN)
+            if not is_barred and not (target.is_everyone and row.person.is_external):
                 fresh.append(_copy(row, target))
         elif higher(row.role, known.role) != known.role:
             known.role = row.role

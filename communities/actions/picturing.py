@@ -20,6 +20,8 @@ from esn.kit.filing import pictures, sniffing
 from people.models import Person
 
 LARGEST = 10_000_000
+# The longer side of the copy that stands on cards, in pixels; it lies beside the picture.
+CARD_SIDE = 640
 ALT = 300
 
 
@@ -41,6 +43,8 @@ def show_picture(
     if content:
         _forget(stored)
         stored.picture.save(_random_name(), ContentFile(content), save=False)
+        card = ContentFile(pictures.shrink(content, CARD_SIDE))
+        stored.picture.storage.save(card_name(stored), card)
     stored.picture_alt = " ".join(alt.split())[:ALT]
     stored.save(update_fields=["picture", "picture_alt"])
     _tell(actor, stored, before)
@@ -78,6 +82,11 @@ def _clean(upload: "UploadedFile[Any]") -> bytes:
         ) from error
 
 
+def card_name(community: Community) -> str:
+    """Return the name under which the small copy of a community's picture lies."""
+    return f"{community.picture.name}-card"
+
+
 def _random_name() -> str:
     secret = secrets.token_hex(20)
     return f"{secret[:2]}/{secret}"
@@ -85,12 +94,13 @@ def _random_name() -> str:
 
 def _forget(community: Community) -> None:
     if community.picture:
-        kept, name = community.picture.storage, community.picture.name or ""
-        transaction.on_commit(partial(_erase, kept, name), robust=True)
+        kept, names = community.picture.storage, (community.picture.name or "", card_name(community))
+        transaction.on_commit(partial(_erase, kept, names), robust=True)
 
 
-def _erase(storage: Storage, name: str) -> None:
-    storage.delete(name)
+def _erase(storage: Storage, names: tuple[str, ...]) -> None:
+    for name in names:
+        storage.delete(name)
 
 
 def _said(community: Community) -> dict[str, Any]:

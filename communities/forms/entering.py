@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from communities.models import JoinRequest, Membership, MemberWork
 from communities.models.inviting import INVITED_ROLES
+from people.forms import UsernameInput
 
 
 class RequestForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -49,7 +50,7 @@ class DecisionForm(forms.Form):
 class AddForm(forms.Form):
     """Whom to add, in which role, at once or by asking them."""
 
-    username = forms.CharField(max_length=40, label=_("User name of a colleague"))
+    username = forms.CharField(max_length=40, label=_("User name of a colleague"), widget=UsernameInput())
     role = forms.ChoiceField(
         choices=INVITED_ROLES, required=False, initial=Membership.Role.MEMBER, label=_("As")
     )

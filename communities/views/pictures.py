@@ -1,5 +1,7 @@
 """A community's cover picture: served to whoever may know of it, chosen and taken away by its owners."""
 
+from typing import IO
+
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import redirect, render
@@ -8,21 +10,25 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from communities import browsing, policies
 from communities.actions import picturing
 from communities.forms import PictureForm
+from communities.models import Community
 from communities.views.finding import UNPROCESSABLE, find, viewer_of
+from people.middleware import for_programs
 
 
+@for_programs
 @require_GET
 def cover(request: HttpRequest, slug: str) -> HttpResponse:
     """Serve the picture; sight is asked anew each time, though the bytes are cached."""
     community = find(request, slug)
     if not community.picture:
         raise Http404
-    etag = f'"{(community.picture.name or "")[-40:]}"'
+    is_card = "card" in request.GET
+    etag = f'"{(community.picture.name or "")[-40:]}{"-card" if is_card else ""}"'
     if request.headers.get("If-None-Match") == etag:
         answer: HttpResponse = HttpResponseNotModified()
     else:
         try:
-            with community.picture.open("rb") as opened:
+            with _opened(community, is_card=is_card) as opened:
                 answer = HttpResponse(opened.read(), content_type="image/webp")
         except FileNotFoundError as error:
             raise Http404 from error
@@ -32,6 +38,14 @@ def cover(request: HttpRequest, slug: str) -> HttpResponse:
     answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
     answer["X-Content-Type-Options"] = "nosniff"
     return answer
+
+
+def _opened(community: Community, *, is_card: bool) -> IO[bytes]:
+    """Open the picture, or the small copy for cards where there is one."""
+    storage, small = community.picture.storage, picturing.card_name(community)
+    if is_card and storage.exists(small):
+        return storage.open(small, "rb")
+    return community.picture.open("rb")
 
 
 @require_http_methods(["GET", "POST"])

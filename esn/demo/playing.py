@@ -257,6 +257,7 @@ class Stage:
             reason_code=act.reason_code,
             reason_text=act.reason,
             review_on=clock.today() + timedelta(days=days) if days else None,
+            is_meant=True,
         )
 
     def furnish(self, act: acts.Deed) -> None:

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import Count, F, Q, QuerySet
 
 from activity.actions import attaching
-from activity.actions.publishing import move_tip
+from activity.actions.tipping import move_tip
 from activity.models import Attachment, Comment, Reaction, Tag, Thread
 from analytics.actions import rolling
 from analytics.models import FACTS, DirtyDay, Look, Snapshot, Watermark

@@ -45,7 +45,14 @@ def sit(stage: Stage) -> None:
         _decided(bench, now)
         _appealed(bench, now)
         _waiting(bench, now, stage.people.get("fay"))
-        told = {verbs.CASE_RULED: listeners.ruled, verbs.APPEAL_DECIDED: listeners.decided}
+        told = {
+            verbs.CASE_RULED: listeners.ruled,
+            verbs.APPEAL_DECIDED: listeners.decided,
+            verbs.THING_REPORTED: listeners.reported,
+            verbs.CASE_OPENED: listeners.approval_asked,
+            verbs.CASE_CLAIMED: listeners.claimed,
+            verbs.RULING_APPEALED: listeners.appealed,
+        }
         for event in Event.objects.filter(pk__gt=last, verb__in=list(told)).order_by("pk"):
             with clock.at(event.at):
                 told[event.verb](event)

@@ -37,7 +37,9 @@ def has_link(html: str) -> bool:
 
 def files(**conditions: Any) -> "Prefetch[str]":
     """Return how the files of openings or of comments are loaded, as far as it must be known that there are some."""
-    return Prefetch("attachments", Attachment.objects.filter(**conditions).only("pk", "thread", "comment"))
+    return Prefetch(
+        "attachments", Attachment.objects.public().filter(**conditions).only("pk", "thread", "comment")
+    )
 
 
 def commented(event: Event) -> Iterable[int]:

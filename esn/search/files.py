@@ -43,14 +43,15 @@ def file(row: Attachment) -> Entry:
 
 
 def _beside() -> QuerySet[Attachment]:
-    """Return the files that stand beside a text; what is not sent yet is nobody's to find."""
-    return Attachment.objects.filter(thread__isnull=False)
+    """Return the files that stand beside a text; what is not sent yet, held or taken away is nobody's to find."""
+    return Attachment.objects.public().filter(thread__isnull=False)
 
 
 def _seen(viewer: Person) -> QuerySet[Attachment]:
     """Return those that the viewer sees, except what is held back."""
     standing = Q(comment=None) | Q(comment__held_at=None)
-    return Attachment.objects.visible_to(viewer).filter(standing, thread__isnull=False, thread__held_at=None)
+    seen = Attachment.objects.visible_to(viewer).public()
+    return seen.filter(standing, thread__isnull=False, thread__held_at=None)
 
 
 def _itself(event: Event) -> Iterable[int]:
@@ -75,6 +76,8 @@ register(
         verbs={
             verbs.FILE_ATTACHED: _itself,
             verbs.FILE_REMOVED: _itself,
+            verbs.FILE_RESTORED: _itself,
+            verbs.FILE_HELD: _itself,
             verbs.FILE_DESCRIBED: _itself,
             verbs.POST_EDITED: _of_thread,
             verbs.THREAD_MOVED: _of_thread,

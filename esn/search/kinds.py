@@ -198,7 +198,8 @@ def _register(
     )
 
 
-_FILES = (activity_verbs.FILE_ATTACHED, activity_verbs.FILE_REMOVED)
+_FILES_GONE = (activity_verbs.FILE_REMOVED, activity_verbs.FILE_RESTORED, activity_verbs.FILE_HELD)
+_FILES = (activity_verbs.FILE_ATTACHED, *_FILES_GONE)
 _THREADS = (
     activity_verbs.THREAD_REMOVED,
     activity_verbs.THREAD_RESTORED,
@@ -268,7 +269,7 @@ _register(
             activity_verbs.COMMENT_REMOVED,
             activity_verbs.COMMENT_RESTORED,
         ),
-        _on(_comments, activity_verbs.FILE_REMOVED, *_THREADS),
+        _on(_comments, *_FILES_GONE, *_THREADS),
         _on(extras.commented, activity_verbs.FILE_ATTACHED),
     ],
     loaded=(("thread__community", "author__department"), (extras.files(comment__isnull=False),)),
@@ -285,7 +286,7 @@ _register(
         ("thread__community", "author__department", "challenge"),
         (_tags("thread__taggings"),),
     ),
-    visible_to=lambda viewer: Idea.objects.visible_to(viewer).filter(thread__held_at=None),
+    visible_to=lambda viewer: Idea.objects.named_to(viewer).filter(thread__held_at=None),
 )
 _register(
     Document.Kind.CHALLENGE,

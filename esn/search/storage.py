@@ -64,6 +64,12 @@ def _of_files(comment: str, gone: str) -> Iterator[Rule]:
         f"UPDATE {DOCUMENT} SET is_hidden = {gone.format('NEW')} WHERE kind = 'file' "
         f"AND object_id IN (SELECT id FROM {file} WHERE comment_id = NEW.id)",
     )  # fmt: skip
+    # Held back or taken away by itself: found by nobody from that moment; what is given back, its event makes anew.
+    yield (
+        "search_file_taken_1", file, ("removed_at", "held_at"),
+        f"{gone.format('NEW')}",
+        f"DELETE FROM {DOCUMENT} WHERE kind = 'file' AND object_id = NEW.id",
+    )  # fmt: skip
     # Taken back or sent elsewhere: the event that follows makes it anew where it is then.
     yield (
         "search_file_place_1", file, ("thread_id", "comment_id"),

@@ -27,6 +27,7 @@ def show(request: HttpRequest, username: str) -> HttpResponse:
     stream = feed.person(viewer, person, size=LATEST)
     context = {
         "person": person,
+        "held": directory.held_words(viewer, person),
         "line": directory.line_of(viewer, person),
         "communities": browsing.shared(viewer, person)[:12],
         "praise_received": praises.latest(viewer, person),

@@ -7,15 +7,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from ideas.actions.deciding import decide_idea
-from ideas.desk import MOST_ALIKE, alike
+from ideas.actions.deciding import check_own, decide_idea
 from ideas.models import Challenge, Idea
 from ideas.policies import is_in_charge, require
 from people.models import Person
-
-
-class TemplateReason(ValidationError):  # noqa: N818  (says what is wrong)
-    """The same reason for many ideas: each of their authors hopes for their own. It may be meant."""
 
 
 @transaction.atomic
@@ -39,12 +34,8 @@ def decide_many(  # noqa: PLR0913  (a decision, all named)
     require(is_theirs and is_in_charge(actor, challenge), _("Only the sponsor or manager decides."))
     if not ideas:
         raise ValidationError({"ideas": [_("Choose at least one idea.")]})
-    if not is_meant and alike(challenge, reason_text) + len(ideas) > MOST_ALIKE:
-        raise TemplateReason(
-            _(
-                "More than three ideas would have the same reason. Say what is special to each, or confirm that you mean it."
-            )
-        )
+    if not is_meant:
+        check_own(challenge, reason_text, len(ideas))
     # In the order of their numbers: two who decide at once wait for each other.
     for idea in sorted(ideas, key=lambda idea: idea.pk):
         decide_idea(
@@ -54,5 +45,6 @@ def decide_many(  # noqa: PLR0913  (a decision, all named)
             reason_code=reason_code,
             reason_text=reason_text,
             review_on=review_on,
+            is_meant=True,
         )
     return len(ideas)

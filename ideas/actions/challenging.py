@@ -1,10 +1,12 @@
 """Launching and changing challenges."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from activity.actions.wording import word
@@ -16,7 +18,13 @@ from ideas.models import CLOSINGS, Challenge
 from ideas.policies import may_edit_challenge, may_launch, require
 from people.models import Person
 
+# What everybody relies on once it has opened.
+FIXED = ("incubate", "count_visibility")
 BRIEF = ("problem", "why_now", "in_scope", "out_of_scope", "good_answer")
+
+
+class TooLate(ValidationError):  # noqa: N818  (says what is wrong)
+    """The rules do not change once people rely on them."""
 
 
 class DatesOutOfOrder(ValidationError):  # noqa: N818  (says what is wrong)
@@ -62,13 +70,21 @@ def launch_challenge(  # noqa: PLR0913  (a brief, all named)
 
 @transaction.atomic
 def edit_challenge(actor: Person, challenge: Challenge, **fields: Any) -> Challenge:
-    """Change the brief or the dates; raises DatesOutOfOrder."""
+    """Change the brief or the dates; raises DatesOutOfOrder, TooLate."""
     require(may_edit_challenge(actor, challenge))
+    if challenge.state != Challenge.State.UPCOMING:
+        _refuse_late(challenge, fields)
     for name, value in fields.items():
         setattr(challenge, name, value)
     _put(actor, challenge)
     note(verbs.CHALLENGE_EDITED, actor, challenge)
     return challenge
+
+
+def _refuse_late(challenge: Challenge, fields: Mapping[str, Any]) -> None:
+    """Raise TooLate for a change of what everybody relied on when they wrote."""
+    if any(fields.get(name, was) != was for name in FIXED if (was := getattr(challenge, name)) is not None):
+        raise TooLate(_("What is hidden until when is fixed once a challenge has opened."))
 
 
 def _put(actor: Person, challenge: Challenge) -> None:
@@ -102,12 +118,20 @@ def brief_of(challenge: Challenge) -> str:
     )
 
 
-def note(verb: str, actor: Person, challenge: Challenge) -> None:
-    """Record what happened to a challenge."""
+def note(
+    verb: str,
+    actor: Person,
+    challenge: Challenge,
+    *,
+    about: Model | None = None,
+    owner: Person | None = None,
+) -> None:
+    """Record what happened to a challenge, or to something of it that no thread may tell of."""
     events.record(
         verb,
         actor=actor,
-        about=challenge,
+        about=about or challenge,
+        owner=owner,
         community_id=challenge.community_id,
         community_department_id=challenge.community.department_id,
         kind=Event.Kind.FORMAL,

@@ -32,6 +32,7 @@ def show_pair(actor: Person, challenge: Challenge) -> PairVote | None:
     place = {pk: row for row, pk in enumerate(ids)}
     seen = [frozenset(place[pk] for pk in pair) for pair in seen_by(actor, challenge) if pair <= set(ids)]
     draw = f"{challenge.pk}|{actor.pk}|{turn}"
+    # Not by the key that the bundle publishes: whoever could draw a person's pairs again would know their answers.
     pair = pairing.next_pair(standings, secret=settings.SECRET_KEY, draw=draw, seen=seen)
     if pair is None:
         return None

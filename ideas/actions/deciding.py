@@ -12,6 +12,7 @@ from esn.kit import audit, clock, events, live
 from esn.kit.models import Event
 from ideas import events as verbs
 from ideas.actions.moving import locked, put
+from ideas.desk import MOST_ALIKE, alike
 from ideas.families import supporters_of
 from ideas.models import SHORTEST_REASON, Appeal, Challenge, Decision, Idea
 from ideas.policies import BACKERS, is_author, is_in_charge, may_appeal, may_decide, require
@@ -23,6 +24,10 @@ LONGEST_PARK = timedelta(days=366)
 
 class ReasonMissing(ValidationError):  # noqa: N818  (says what is wrong)
     """A decision says why, in the sponsor's own words."""
+
+
+class TemplateReason(ValidationError):  # noqa: N818  (says what is wrong)
+    """The same reason for many ideas: each of their authors hopes for their own. It may be meant."""
 
 
 class ReviewMissing(ValidationError):  # noqa: N818  (says what is wrong)
@@ -38,13 +43,19 @@ def decide_idea(
     reason_code: str,
     reason_text: str,
     review_on: date | None = None,
+    is_meant: bool = False,
 ) -> Decision:
-    """Answer an idea once, after a trial again, for everybody to read; raises ReasonMissing, ReviewMissing."""
+    """Answer an idea once, after a trial again, for everybody to read.
+
+    Raises ReasonMissing, ReviewMissing; TemplateReason for a reason that then stands at more than three, unless meant.
+    """
     idea = locked(idea)
     require(
         may_decide(actor, idea), _("Only the sponsor or manager decides, once, and not on their own idea.")
     )
     _check(outcome, reason_text, review_on)
+    if not is_meant:
+        check_own(idea.challenge, reason_text)
     was_waiting = idea.decision_id is None
     decision = answer(
         actor, idea, outcome=outcome, reason_code=reason_code, reason_text=reason_text, review_on=review_on
@@ -181,6 +192,16 @@ def _check(outcome: str, reason: str, review_on: date | None) -> None:
     today = clock.today()
     if review_on is None or not today < review_on <= today + LONGEST_PARK:
         raise ReviewMissing(_("Say on which day within a year a parked idea is looked at again."))
+
+
+def check_own(challenge: Challenge, reason: str, number: int = 1) -> None:
+    """Raise TemplateReason where so many more ideas would have a reason that others of the challenge have."""
+    if alike(challenge, reason) + number > MOST_ALIKE:
+        raise TemplateReason(
+            _(
+                "More than three ideas would have the same reason. Say what is special to each, or confirm that you mean it."
+            )
+        )
 
 
 def check_reason(reason: str) -> None:

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from activity.actions.noting import note
+from communities.models import Community
 from communities.policies import may_read
 from esn.kit import audit, clock
 from ideas import events as verbs
@@ -33,13 +34,20 @@ def may_verify(person: Person, outcome: Outcome) -> bool:
 
 @transaction.atomic
 def start_delivery(
-    actor: Person, idea: Idea, *, owner: Person, promise: str = "", due_on: date | None = None
+    actor: Person,
+    idea: Idea,
+    *,
+    owner: Person,
+    promise: str = "",
+    due_on: date | None = None,
+    community: Community | None = None,
 ) -> Delivery:
-    """Name who builds an adopted idea and by when."""
+    """Name who builds an adopted idea and by when; the community is the room where the work is talked about."""
+    require(community is None or may_read(actor, community))
     idea = locked(idea)
     require(may_move(actor, idea, Idea.Stage.DELIVERING), _("Only an adopted idea is built."))
     delivery = Delivery.objects.create(
-        idea=idea, owner=owner, promise=promise, started_at=clock.now(), due_on=due_on
+        idea=idea, owner=owner, promise=promise, started_at=clock.now(), due_on=due_on, community=community
     )
     put(actor, idea, Idea.Stage.DELIVERING)
     note(verbs.DELIVERY_STARTED, actor, idea.thread, idea, owner=owner)
@@ -69,9 +77,11 @@ def record_outcome(
     """Say which number the idea shall change and where it stood before."""
     require(idea.decision_id is not None and may_deliver(actor, idea))
     owner = idea.delivery.owner if hasattr(idea, "delivery") else actor
-    return Outcome.objects.create(
+    made = Outcome.objects.create(
         idea=idea, owner=owner, baseline=baseline, baseline_on=baseline_on, created_at=clock.now(), **fields
     )
+    note(verbs.OUTCOME_RECORDED, actor, idea.thread, made, owner=owner)
+    return made
 
 
 @transaction.atomic
@@ -82,9 +92,11 @@ def add_reading(
     require(may_deliver(actor, outcome.idea))
     if on > clock.today():
         raise GuardRefused(_("A measurement is not of the future."))
-    return Reading.objects.create(
+    made = Reading.objects.create(
         outcome=outcome, value=value, on=on, source=source, by=actor, at=clock.now(), **of
     )
+    note(verbs.READING_ADDED, actor, outcome.idea.thread, made, owner=outcome.owner)
+    return made
 
 
 @transaction.atomic
@@ -122,9 +134,10 @@ def verify_outcome(actor: Person, outcome: Outcome, *, verification: str) -> Out
     outcome.verified_by, outcome.verified_at, outcome.verification = actor, clock.now(), verification
     outcome.save(update_fields=["verified_by", "verified_at", "verification"])
     audit.record(
-        "ideas.outcome_verified", actor=actor, about=outcome, community_id=idea.challenge.community_id,
+        verbs.OUTCOME_VERIFIED, actor=actor, about=outcome, community_id=idea.challenge.community_id,
         reason=verification,
     )  # fmt: skip
+    note(verbs.OUTCOME_VERIFIED, actor, idea.thread, outcome, owner=outcome.owner)
     if idea.stage == Idea.Stage.IMPLEMENTED:
         put(actor, idea, Idea.Stage.MEASURED)
         note(verbs.BENEFIT_CONFIRMED, actor, idea.thread, idea, owner=idea.author)

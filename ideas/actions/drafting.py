@@ -1,11 +1,14 @@
 """Drafts: ideas that only their authors see, until they are published or the window of an incubated challenge closes."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from activity.actions.attaching import attach, check_number, register_keeper
+from activity.models import Attachment
 from esn.kit import clock
 from ideas.actions.submitting import Words, checked_answers, open_idea
 from ideas.models import Challenge, Draft, Idea
@@ -18,23 +21,46 @@ class ProposalMissing(ValidationError):  # noqa: N818  (says what is wrong)
 
 
 @transaction.atomic
-def save_draft(actor: Person, challenge: Challenge, **words: Any) -> Draft:
-    """Begin a draft."""
+def save_draft(
+    actor: Person, challenge: Challenge, *, attachments: Sequence[Attachment] = (), **words: Any
+) -> Draft:
+    """Begin a draft; raises FileRefused."""
     require(may_submit(actor, challenge), _("This challenge does not take ideas now."))
     fresh = Words(**{"proposal": "", **words})
     now = clock.now()
-    return Draft.objects.create(
+    draft = Draft.objects.create(
         challenge=challenge,
         author=actor,
         created_at=now,
         changed_at=now,
         **{**fresh.columns, "answers": checked_answers(challenge, fresh.answers, is_draft=True)},
     )
+    _put_beside(actor, draft, attachments)
+    return draft
+
+
+def _put_beside(actor: Person, draft: Draft, attachments: Sequence[Attachment]) -> None:
+    """Have the actor's own files beside a draft be these; those of the others stay."""
+    require(all(row.uploader_id == actor.pk and row.thread_id is None for row in attachments))
+    others = list(draft.files.exclude(uploader=actor))
+    check_number(len(others) + len(attachments))
+    draft.files.set([*others, *attachments])
+
+
+@register_keeper
+def files_in_drafts() -> list[int]:
+    """Return the uploads that stand beside drafts: these wait, however long that takes."""
+    return list(Draft.files.through.objects.values_list("attachment_id", flat=True))
 
 
 @transaction.atomic
-def edit_draft(actor: Person, draft: Draft, **words: Any) -> Draft:
-    """Change a draft, handed in or not; what is left out stays. Raises ProposalMissing, AnswerMissing."""
+def edit_draft(
+    actor: Person, draft: Draft, *, attachments: Sequence[Attachment] | None = None, **words: Any
+) -> Draft:
+    """Change a draft, handed in or not; what is left out stays.
+
+    Raises ProposalMissing, AnswerMissing, FileRefused.
+    """
     draft = _locked(draft)
     require(may_edit_draft(actor, draft), _("Drafts can be changed until submissions close."))
     fresh = _words_of(draft, **words)
@@ -45,6 +71,8 @@ def edit_draft(actor: Person, draft: Draft, **words: Any) -> Draft:
     for name, value in {**fresh.columns, "answers": answers, "changed_at": clock.now()}.items():
         setattr(draft, name, value)
     draft.save()
+    if attachments is not None:
+        _put_beside(actor, draft, attachments)
     return draft
 
 
@@ -97,8 +125,13 @@ def publish_waiting(challenge: Challenge) -> list[Idea]:
 
 def _publish(draft: Draft) -> Idea:
     idea = open_idea(draft.author, draft.challenge, _words_of(draft))
+    files: dict[Person, list[Attachment]] = {}
+    for row in draft.files.filter(thread=None).select_related("uploader").in_order():
+        files.setdefault(row.uploader, []).append(row)
     draft.contributors.update(idea=idea, draft=None)
     draft.delete()
+    for uploader, rows in files.items():
+        attach(uploader, idea.thread, rows)
     return idea
 
 

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from communities.policies import may_read
 from esn.kit import audit, clock
+from ideas import events as verbs
+from ideas.actions.challenging import note
 from ideas.actions.moving import GuardRefused
 from ideas.judging import conflict_of, is_current
 from ideas.maths.scorecards import delphi_round, needs_rationale
@@ -65,9 +67,11 @@ def assign(actor: Person, panel: Panel, *, evaluator: Person, idea: Idea) -> Ass
         raise GuardRefused(
             _("%(name)s cannot score this idea. %(why)s") % {"name": evaluator.display_name, "why": conflict}
         )
-    made, _new = Assignment.objects.get_or_create(
+    made, is_new = Assignment.objects.get_or_create(
         panel=panel, evaluator=evaluator, idea=idea, round=panel.round, defaults={"assigned_at": clock.now()}
     )
+    if is_new:
+        note(verbs.EVALUATOR_ASKED, actor, panel.challenge, about=made, owner=evaluator)
     return made
 
 
@@ -116,7 +120,8 @@ class MarkRefused(ValidationError):  # noqa: N818  (says what is wrong)
 @transaction.atomic
 def give_scores(actor: Person, card: Assignment, *, marks: Mapping[int, tuple[int, str]]) -> Assignment:
     """Fill in a scorecard whole, or change it while its round is open: {criterion: (mark, why)}. Raises MarkRefused."""
-    card = Assignment.objects.select_for_update(of=("self",)).select_related("panel", "idea").get(pk=card.pk)
+    rows = Assignment.objects.select_for_update(of=("self",))
+    card = rows.select_related("panel__challenge__community", "idea").get(pk=card.pk)
     require(card.evaluator_id == actor.pk and is_current(card), _("This scorecard cannot be changed now."))
     criteria = list(Criterion.objects.filter(challenge=card.panel.challenge_id))
     _check_marks(criteria, marks)
@@ -125,6 +130,8 @@ def give_scores(actor: Person, card: Assignment, *, marks: Mapping[int, tuple[in
         Score(assignment=card, criterion=row, value=marks[row.pk][0], rationale=marks[row.pk][1].strip())
         for row in criteria
     )
+    if card.scored_at is None:
+        note(verbs.SCORECARD_FILLED, actor, card.panel.challenge)
     card.scored_at = clock.now()
     card.save(update_fields=["scored_at"])
     return card
@@ -158,21 +165,20 @@ def next_round(actor: Person, panel: Panel) -> Panel:
     if not given.exclude(scored_at=None).exists():
         raise GuardRefused(_("Nobody has scored in this round yet."))
     _keep_spread(panel)
-    before = list(given.select_related("idea"))
+    before = list(given.select_related("idea", "evaluator"))
     panel.round += 1
     panel.save(update_fields=["round"])
-    Assignment.objects.bulk_create(
-        Assignment(
-            panel=panel,
-            evaluator_id=row.evaluator_id,
-            idea=row.idea,
-            round=panel.round,
-            assigned_at=clock.now(),
-        )
-        for row in before
-        if row.idea.decision_id is None
-    )
+    for row in before:
+        if row.idea.decision_id is None:
+            _ask_again(actor, panel, row)
     return panel
+
+
+def _ask_again(actor: Person, panel: Panel, row: Assignment) -> None:
+    made = Assignment.objects.create(
+        panel=panel, evaluator=row.evaluator, idea=row.idea, round=panel.round, assigned_at=clock.now()
+    )
+    note(verbs.EVALUATOR_ASKED, actor, panel.challenge, about=made, owner=row.evaluator)
 
 
 def _keep_spread(panel: Panel) -> None:

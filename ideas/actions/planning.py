@@ -11,16 +11,12 @@ from activity.actions.wording import word
 from communities.models import Community
 from esn.kit import clock
 from ideas import events as verbs
-from ideas.actions.challenging import brief_of, note
+from ideas.actions.challenging import TooLate, brief_of, note
 from ideas.models import CLOSINGS, BallotRule, Challenge, Criterion, TemplateQuestion
 from ideas.policies import is_in_charge, may_launch, require
 from people.models import Person
 
 UNASKED = ("community", "sponsor", "manager", "brief_html")
-
-
-class TooLate(ValidationError):  # noqa: N818  (says what is wrong)
-    """The rules of a vote do not change once it has begun, nor the questions once they were answered."""
 
 
 @transaction.atomic
@@ -70,9 +66,16 @@ def set_criteria(actor: Person, challenge: Challenge, criteria: Sequence[Mapping
 
 @transaction.atomic
 def open_box(
-    actor: Person, community: Community, *, area: str, title: str, problem: str, sponsor: Person | None = None
+    actor: Person,
+    community: Community,
+    *,
+    area: str,
+    title: str,
+    problem: str,
+    sponsor: Person | None = None,
+    **brief: str,
 ) -> Challenge:
-    """Open a standing idea box for an area of a community: it takes ideas and support without an end."""
+    """Open a standing idea box for an area of a community: it takes ideas and support until it is closed."""
     require(may_launch(actor, community), _("Only those who run a community open idea boxes in it."))
     if Challenge.objects.boxes().filter(community=community, area=area).exists():
         raise ValidationError({"area": [_("This community has such a box already.")]})
@@ -86,9 +89,33 @@ def open_box(
         manager=actor,
         created_at=clock.now(),
         opens_at=clock.now(),
+        **brief,
     )
     box.brief_html = word(actor, brief_of(box)).html
     box.full_clean(exclude=[*UNASKED, *CLOSINGS], validate_constraints=False)
     box.save()
     note(verbs.CHALLENGE_LAUNCHED, actor, box)
+    return box
+
+
+@transaction.atomic
+def close_box(actor: Person, box: Challenge) -> Challenge:
+    """Take nothing more into a box; what lies in it is still answered. Closing it again changes nothing."""
+    return _turn_box(actor, box, is_closed=True)
+
+
+@transaction.atomic
+def reopen_box(actor: Person, box: Challenge) -> Challenge:
+    """Take ideas and support into a closed box again."""
+    return _turn_box(actor, box, is_closed=False)
+
+
+def _turn_box(actor: Person, box: Challenge, *, is_closed: bool) -> Challenge:
+    box = Challenge.objects.select_for_update(of=("self",)).select_related("community").get(pk=box.pk)
+    require(is_in_charge(actor, box) and box.is_box, _("Only sponsor and manager close and open a box."))
+    if (box.closed_at is not None) == is_closed:
+        return box
+    box.closed_at = clock.now() if is_closed else None
+    box.save(update_fields=["closed_at"])
+    note(verbs.CHALLENGE_CLOSED if is_closed else verbs.CHALLENGE_REOPENED, actor, box)
     return box

@@ -14,6 +14,12 @@ _ballot = {"get": "show", "put": "cast", "patch": "line", "delete": "withdraw"}
 
 urlpatterns = [
     path("challenges/", Challenges.as_view({"get": "list", "post": "create"}), name="challenges"),
+    path("idea-boxes/", Challenges.as_view({"post": "open_box"}), name="boxes"),
+    path(
+        "challenges/<id:pk>/closing/",
+        Challenges.as_view({"put": "close_box", "delete": "reopen_box"}),
+        name="box_closing",
+    ),
     path("challenges/<id:pk>/", Challenges.as_view({"get": "show", "patch": "edit"}), name="challenge"),
     path("challenges/<id:pk>/ideas/", Challenges.as_view({"get": "ideas", "post": "submit"}), name="ideas"),
     path("challenges/<id:pk>/board/", Challenges.as_view({"get": "columns"}), name="board"),

@@ -8,7 +8,7 @@ from rest_framework.response import Response
 from activity.api.heeding import HeedQuery, heed
 from esn.api.endpoint import Endpoint
 from ideas import board, ordering
-from ideas.actions import challenging, coauthoring, drafting, submitting
+from ideas.actions import challenging, coauthoring, drafting, planning, submitting
 from ideas.api.part_shapes import (
     AuthorSerializer,
     IdeaDraftSerializer,
@@ -23,6 +23,7 @@ from ideas.api.shapes import (
     LikenessSerializer,
     ListingQuery,
     ListingSerializer,
+    NewBoxSerializer,
     NewChallengeSerializer,
     NewIdeaSerializer,
     TypedSerializer,
@@ -68,6 +69,25 @@ class Challenges(Endpoint):
         challenging.edit_challenge(self.viewer, self.seen(pk), **fields)
         return self.shown(ChallengeSerializer, self.seen(pk))
 
+    @extend_schema(operation_id="open_box", request=NewBoxSerializer, responses={201: ChallengeSerializer})
+    def open_box(self, request: Request) -> Response:
+        """Open a standing idea box for an area of a community that you lead."""
+        found = self.given(NewBoxSerializer)
+        box = planning.open_box(self.viewer, found.pop("community"), **found)
+        return self.made(ChallengeSerializer, self.seen(box.pk), "api:challenge")
+
+    @extend_schema(operation_id="close_box", request=None, responses={204: None})
+    def close_box(self, request: Request, pk: int) -> Response:
+        """Take nothing more into a box; what lies in it is still answered."""
+        planning.close_box(self.viewer, self.seen(pk))
+        return self.done()
+
+    @extend_schema(operation_id="reopen_box", responses={204: None})
+    def reopen_box(self, request: Request, pk: int) -> Response:
+        """Take ideas and support into a closed box again."""
+        planning.reopen_box(self.viewer, self.seen(pk))
+        return self.done()
+
     @extend_schema(operation_id="list_ideas", parameters=[ListingQuery], responses=ListingSerializer)
     def ideas(self, request: Request, pk: int) -> Response:
         """List a challenge's ideas."""
@@ -76,7 +96,8 @@ class Challenges(Endpoint):
         query = request.query_params.copy()
         query["cursor"] = listing.next
         more = request.build_absolute_uri(f"{request.path}?{query.urlencode()}") if listing.next else None
-        shown = board.dress(self.viewer, challenge, listing.ideas)
+        rows = ordering.in_order(self.viewer, listing.ids)
+        shown = board.dress(self.viewer, challenge, rows)
         return self.shown(ListingSerializer, {"next": more, "order": listing.order.key, "results": shown})
 
     @extend_schema(
@@ -90,15 +111,19 @@ class Challenges(Endpoint):
         challenge = self.seen(pk)
         words = self.given(NewIdeaSerializer)
         differs = {int(k): text for k, text in words.pop("differs", {}).items() if k.isdecimal()}
+        attachments = words.pop("attachments", [])
         heed(self, challenge.community, submitting.Words(**words).said)
-        idea = submitting.submit_idea(self.viewer, challenge, differs=differs, **words)
+        idea = submitting.submit_idea(
+            self.viewer, challenge, attachments=attachments, differs=differs, **words
+        )
         return self.made(IdeaSerializer, board.dress(self.viewer, challenge, [idea])[0], "api:idea")
 
     @extend_schema(operation_id="show_board", parameters=[ViewQuery], responses=BoardSerializer)
     def columns(self, request: Request, pk: int) -> Response:
         """Show the board by stage, or as a roadmap: the first ideas of each column."""
         view = board.kanban if self.asked(ViewQuery)["view"] == "stages" else board.roadmap
-        found = view(self.viewer, self.seen(pk))
+        challenge = self.seen(pk)
+        found = board.with_ideas(self.viewer, challenge, view(self.viewer, challenge))
         return self.shown(BoardSerializer, {"columns": found})
 
     @extend_schema(operation_id="find_similar_ideas", request=TypedSerializer, responses=LikenessSerializer)

@@ -35,6 +35,10 @@ class Ideas(Endpoint):
         rows = Idea.objects.visible_to(self.viewer).for_display()
         return self.find(rows.select_related("challenge__community", "challenge__sponsor"), pk=pk)
 
+    def named(self, pk: int) -> Idea:
+        """Return an idea whose author the viewer may know."""
+        return self.find(Idea.objects.named_to(self.viewer).select_related("challenge__community"), pk=pk)
+
     def full(self, pk: int) -> Idea:
         """Return an idea as the answer shows it."""
         idea = self.seen(pk)
@@ -81,7 +85,7 @@ class Ideas(Endpoint):
     @extend_schema(operation_id="list_idea_versions", responses=VersionSerializer(many=True))
     def versions(self, request: Request, pk: int) -> Response:
         """List every version of an idea's words, the newest first."""
-        rows = IdeaRevision.objects.filter(idea=self.seen(pk)).select_related("by__department")
+        rows = IdeaRevision.objects.filter(idea=self.named(pk)).select_related("by__department")
         return self.paged(VersionSerializer, rows, ("-pk",))
 
     @extend_schema(operation_id="list_concerns", responses=ConcernSerializer(many=True))
@@ -105,7 +109,7 @@ class Ideas(Endpoint):
     @extend_schema(operation_id="list_idea_authors", responses=AuthorSerializer(many=True))
     def authors(self, request: Request, pk: int) -> Response:
         """List who stands beside the first author, asked or agreed."""
-        rows = Contributor.objects.filter(idea=self.seen(pk)).select_related("person__department")
+        rows = Contributor.objects.filter(idea=self.named(pk)).select_related("person__department")
         return self.paged(AuthorSerializer, rows, ("pk",))
 
     @extend_schema(operation_id="ask_coauthor", request=WhomSerializer, responses={201: AuthorSerializer})

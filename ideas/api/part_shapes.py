@@ -29,10 +29,11 @@ class IdeaDraftSerializer(serializers.ModelSerializer[Draft]):
     challenge = serializers.IntegerField(source="challenge_id")
     author = PersonRefSerializer()
     answers = serializers.DictField(child=serializers.CharField())
+    files = serializers.PrimaryKeyRelatedField(many=True, read_only=True)
 
     class Meta:
         model = Draft
-        fields = ["id", "challenge", "author", *WORDS, "created_at", "changed_at", "submitted_at"]
+        fields = ["id", "challenge", "author", *WORDS, "files", "created_at", "changed_at", "submitted_at"]
 
 
 class WhomSerializer(serializers.Serializer[Any]):

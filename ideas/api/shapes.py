@@ -4,6 +4,8 @@ from typing import Any
 
 from rest_framework import serializers
 
+from activity.actions.attaching import MOST
+from activity.api.shapes import own_unsent
 from communities.api import CommunityRefSerializer
 from communities.models import Community
 from esn.api.fields import PageField, VisibleField
@@ -21,6 +23,10 @@ from people.models import Person
 
 BRIEF = ["problem", "why_now", "in_scope", "out_of_scope", "good_answer", "pledge"]
 DATES = ["opens_at", "submissions_close_at", "voting_close_at", "decide_by"]
+FACTS = [
+    "measure", "unit", "baseline", "target", "budget_cents", "currency", "voting_opens_at", "evaluate_by",
+    "incubate", "count_visibility",
+]  # fmt: skip
 
 
 class TemplateQuestionSerializer(serializers.ModelSerializer[TemplateQuestion]):
@@ -57,20 +63,21 @@ class ChallengeSerializer(serializers.ModelSerializer[Challenge]):
     class Meta:
         model = Challenge
         fields = [
-            "id", "community", "kind", "area", "title", *BRIEF, "measure", "unit", "baseline", "target",
-            "sponsor", "manager", "state", *DATES, "voting_opens_at", "incubate", "count_visibility",
-            "budget_cents", "currency", "questions", "ballots", "idea_count", "page",
+            "id", "community", "kind", "area", "title", *BRIEF, "sponsor", "manager", "state", *DATES, *FACTS,
+            "closed_at", "questions", "ballots", "idea_count", "page",
         ]  # fmt: skip
 
 
 class ChallengeWordsSerializer(serializers.ModelSerializer[Challenge]):
-    """The brief and the dates of a challenge."""
+    """The brief and the dates of a challenge, its number and its money; what is hidden is fixed once it opens."""
 
     class Meta:
         model = Challenge
-        fields = ["title", *BRIEF, *DATES]
+        fields = ["title", *BRIEF, *DATES, *FACTS]
         # Only a box has no dates, and a box is not launched like this.
-        extra_kwargs = {name: {"required": True, "allow_null": False} for name in DATES}
+        extra_kwargs = {name: {"required": True, "allow_null": False} for name in DATES} | {
+            "budget_cents": {"min_value": 1}
+        }
 
 
 class NewChallengeSerializer(ChallengeWordsSerializer):
@@ -81,6 +88,18 @@ class NewChallengeSerializer(ChallengeWordsSerializer):
 
     class Meta(ChallengeWordsSerializer.Meta):
         fields = ["community", "sponsor", *ChallengeWordsSerializer.Meta.fields]
+
+
+class NewBoxSerializer(serializers.ModelSerializer[Challenge]):
+    """A standing idea box for an area of a community that you lead."""
+
+    community = VisibleField(Community.objects.readable_by)
+    sponsor = VisibleField(Person.objects.visible_to, required=False)
+    area = serializers.ChoiceField(choices=Challenge.Area.choices)
+
+    class Meta:
+        model = Challenge
+        fields = ["community", "area", "title", "problem", "good_answer", "sponsor", "pledge"]
 
 
 class DecisionSerializer(serializers.ModelSerializer[Decision]):
@@ -99,10 +118,13 @@ class VerdictSerializer(serializers.ModelSerializer[Decision]):
     """An answer to an idea, with a reason in your own words."""
 
     reason_text = serializers.CharField(min_length=SHORTEST_REASON, max_length=4000)
+    is_meant = serializers.BooleanField(
+        required=False, help_text="Confirms a reason that more than three ideas of the challenge would have."
+    )
 
     class Meta:
         model = Decision
-        fields = ["outcome", "reason_code", "reason_text", "review_on"]
+        fields = ["outcome", "reason_code", "reason_text", "review_on", "is_meant"]
 
 
 class IdeaSerializer(serializers.ModelSerializer[Idea]):
@@ -111,7 +133,9 @@ class IdeaSerializer(serializers.ModelSerializer[Idea]):
     page = PageField()
     challenge = serializers.IntegerField(source="challenge_id")
     thread = serializers.IntegerField(source="thread_id")
-    author = PersonRefSerializer()
+    author = PersonRefSerializer(
+        source="shown_author", allow_null=True, help_text="Nobody, while you judge the idea without names."
+    )
     stage = serializers.ChoiceField(choices=Idea.Stage.choices)
     answers = serializers.DictField(child=serializers.CharField(), help_text="By the id of the question.")
     merged_into = serializers.IntegerField(source="canonical_id", allow_null=True)
@@ -145,13 +169,20 @@ class IdeaWordsSerializer(serializers.Serializer[Any]):
 class NewIdeaSerializer(IdeaWordsSerializer):
     """A new idea; of ideas that are alike it may say why it is another."""
 
+    attachments = serializers.ListField(
+        child=VisibleField(own_unsent), required=False, max_length=MOST, help_text="Uploaded before."
+    )
     differs = serializers.DictField(
         child=serializers.CharField(max_length=600), required=False, help_text="By the id of the other idea."
     )
 
 
 class IdeaDraftWordsSerializer(IdeaWordsSerializer):
-    """A draft: only its line is needed."""
+    """A draft: only its line is needed. Your own files beside it become those that you name."""
+
+    attachments = serializers.ListField(
+        child=VisibleField(own_unsent), required=False, max_length=MOST, help_text="Uploaded before."
+    )
 
     proposal = serializers.CharField(max_length=10_000, required=False, allow_blank=True)
 

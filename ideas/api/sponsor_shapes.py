@@ -4,6 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from communities.models import Community
 from esn.api.fields import VisibleField
 from ideas.models import (
     SHORTEST_REASON,
@@ -146,13 +147,14 @@ class DeliverySerializer(serializers.ModelSerializer[Delivery]):
 
 
 class NewDeliverySerializer(serializers.ModelSerializer[Delivery]):
-    """Who shall build an idea, and by when."""
+    """Who shall build an idea, by when, and in which room it is talked about."""
 
     owner = VisibleField(Person.objects.visible_to)
+    community = VisibleField(Community.objects.readable_by, required=False, allow_null=True)
 
     class Meta:
         model = Delivery
-        fields = ["owner", "promise", "due_on"]
+        fields = ["owner", "promise", "due_on", "community"]
 
 
 class OutcomeReadingSerializer(serializers.ModelSerializer[Reading]):

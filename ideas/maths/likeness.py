@@ -1,12 +1,13 @@
 """How alike two texts are (A13): the trigrams of PostgreSQL, and character n-grams with weights."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
+from math import log, sqrt
 
 import numpy as np
-from scipy import sparse
-from sklearn.feature_extraction.text import TfidfVectorizer
 
 from ideas.maths.arrays import FloatArray
 
@@ -36,6 +37,18 @@ def _jaccard(first: frozenset[str], second: frozenset[str]) -> float:
     return both / (len(first) + len(second) - both) if both else 0.0
 
 
+def ngrams(text: str) -> Counter[str]:
+    """Return how often each run of 3 to 5 characters stands within a word; a short word counts once, whole."""
+    found: Counter[str] = Counter()
+    for word in text.lower().split():
+        padded = f" {word} "
+        for size in range(3, 6):
+            found.update(padded[start : start + size] for start in range(max(1, len(padded) - size + 1)))
+            if len(padded) <= size:
+                break
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """A text of the index that is like the one asked about."""
@@ -55,22 +68,24 @@ class LikenessIndex:
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._grams = [trigrams(text) for text in texts]
-        self._vectors: sparse.csr_matrix | None = None
-        if any(self._grams):
-            self._weigh = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True)
-            self._vectors = self._weigh.fit_transform(texts)
         self._holders: dict[str, list[int]] = {}
         for row, grams in enumerate(self._grams):
             for gram in grams:
                 self._holders.setdefault(gram, []).append(row)
+        counts = [ngrams(text) for text in texts]
+        holders = Counter(chain.from_iterable(counts))
+        # Smooth inverse frequency: as if one more text held everything.
+        self._rarity = {gram: log((1 + len(texts)) / (1 + n)) + 1 for gram, n in holders.items()}
+        self._weights: dict[str, list[tuple[int, float]]] = {}
+        for row, found in enumerate(counts):
+            for gram, weight in self._weighed(found).items():
+                self._weights.setdefault(gram, []).append((row, weight))
 
     def matches(self, text: str, *, least: float = SUGGEST_FROM, most: int = SUGGESTIONS) -> list[Match]:
         """Return the texts at least so alike, the likest first."""
-        if self._vectors is None:
-            return []
         trigram, cosine = self._trigram_likeness(text), self._cosines(text)
         score = (trigram + cosine) / 2
-        rows = np.flatnonzero(score >= least)
+        rows = np.flatnonzero((score >= least) & (score > 0))
         best = rows[np.lexsort((rows, -score[rows]))][:most]
         return [Match(int(n), float(score[n]), float(trigram[n]), float(cosine[n])) for n in best]
 
@@ -82,9 +97,18 @@ class LikenessIndex:
         either = np.array([len(grams) for grams in self._grams]) + len(asked) - both
         return np.divide(both, either, out=np.zeros(len(both)), where=either > 0)
 
+    def _weighed(self, found: Counter[str]) -> dict[str, float]:
+        """Return the weights of a text, of length one: (1 + ln frequency) · rarity."""
+        known = {gram: (1 + log(n)) * self._rarity[gram] for gram, n in found.items() if gram in self._rarity}
+        length = sqrt(sum(weight * weight for weight in known.values()))
+        return {gram: weight / length for gram, weight in known.items()}
+
     def _cosines(self, text: str) -> FloatArray:
-        product = self._vectors @ self._weigh.transform([text]).T
-        return np.asarray(product.todense(), np.float64).ravel()
+        found = [0.0] * len(self._grams)
+        for gram, own in self._weighed(ngrams(text)).items():
+            for row, weight in self._weights[gram]:
+                found[row] += own * weight
+        return np.array(found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from ideas.models.panel import (
     Score,
     Tally,
 )
-from ideas.models.plan import BallotRule, Criterion, TemplateQuestion
+from ideas.models.plan import BallotRule, ChallengePlan, Criterion, TemplateQuestion
 from ideas.models.result import Result
 from ideas.models.support import SHORTEST_CONCERN, CommentKind, Concern, Exposure, Support
 
@@ -37,6 +37,7 @@ __all__ = [
     "BallotLine",
     "BallotRule",
     "Challenge",
+    "ChallengePlan",
     "ChallengeQuerySet",
     "CommentKind",
     "Concern",

@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from activity.models import Attachment
+from activity.models.attachment import register_share
 from communities.models import Community
 from ideas.models.challenge import Challenge
 from ideas.models.idea import Idea
@@ -45,6 +47,8 @@ class Draft(models.Model):
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True)
+    # Uploaded and not sent: they go beside the idea when it is published.
+    files = models.ManyToManyField(Attachment, related_name="idea_drafts")
 
     objects: ClassVar[IdeaDraftQuerySet] = IdeaDraftQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -60,6 +64,14 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+@register_share
+def files_of_drafts(viewer: Person) -> Q:
+    """Whoever writes a draft opens what the others put beside it."""
+    drafts = Draft.objects.visible_to(viewer).values("pk")
+    beside = Draft.files.through.objects.filter(draft__in=drafts)
+    return Q(pk__in=beside.values("attachment"), thread=None)
 
 
 class Contributor(models.Model):

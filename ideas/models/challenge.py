@@ -23,12 +23,12 @@ class ChallengeQuerySet(SharedQuerySet["Challenge"]):
     def taking_ideas(self) -> Self:
         """Those that take ideas now; a standing box always does."""
         now = clock.now()
-        return self.filter(Q(submissions_close_at__gt=now) | Q(kind="box"), opens_at__lte=now)
+        return self.filter(Q(submissions_close_at__gt=now) | Q(kind="box", closed_at=None), opens_at__lte=now)
 
     def taking_support(self) -> Self:
         """Those whose ideas may be supported now; a standing box's always may."""
         now = clock.now()
-        return self.filter(Q(voting_close_at__gt=now) | Q(kind="box"), opens_at__lte=now)
+        return self.filter(Q(voting_close_at__gt=now) | Q(kind="box", closed_at=None), opens_at__lte=now)
 
     def timed(self) -> Self:
         return self.filter(kind="timed")
@@ -100,6 +100,8 @@ class Challenge(Shared):
     voting_close_at = models.DateTimeField(_("support until"), null=True)
     evaluate_by = models.DateTimeField(_("evaluated by"), null=True, blank=True)
     decide_by = models.DateTimeField(_("decided by"), null=True)
+    # Of a box that takes nothing more, until it is opened again.
+    closed_at = models.DateTimeField(null=True, editable=False)
     count_visibility = models.CharField(
         _("numbers are shown"), max_length=8, choices=Counts, default=Counts.UNTIL_VOTED
     )
@@ -148,6 +150,9 @@ class Challenge(Shared):
                 condition=(Q(kind="box") & ~Q(area="")) | Q(kind="timed", area=""),
                 name="challenge_area_of_box",
             ),
+            models.CheckConstraint(
+                condition=Q(kind="box") | Q(closed_at=None), name="challenge_closed_by_date_or_box"
+            ),
             models.UniqueConstraint(
                 fields=["community", "area"], condition=Q(kind="box"), name="challenge_one_box_per_area"
             ),
@@ -188,13 +193,19 @@ class Challenge(Shared):
         if now < self.opens_at:
             return self.State.UPCOMING
         if not (self.submissions_close_at and self.voting_close_at and self.ballots_open_at):
-            return self.State.OPEN
+            return self._state_of_box
         if now < self.submissions_close_at:
             return self.State.OPEN
         if now < self.ballots_open_at:
             return self.State.SORTING
         if now < self.voting_close_at:
             return self.State.VOTING
+        return self.State.DECIDING if self.undecided_count else self.State.DECIDED
+
+    @property
+    def _state_of_box(self) -> str:
+        if self.closed_at is None:
+            return self.State.OPEN
         return self.State.DECIDING if self.undecided_count else self.State.DECIDED
 
     def get_state_display(self) -> str:

@@ -31,6 +31,11 @@ class IdeaQuerySet(SharedQuerySet["Idea"]):
         held = not_held_from(viewer, "author", "challenge__community", row="thread__")
         return super().visible_to(viewer).filter(held, thread__removed_at=None)
 
+    def named_to(self, viewer: Person) -> Self:
+        """Those visible whose author the viewer may know: not what they judge blind for now."""
+        threads = Thread.objects.visible_to(viewer).values("pk")
+        return self.visible_to(viewer).filter(thread__in=threads)
+
     def undecided(self) -> Self:
         return self.filter(decision=None)
 

@@ -1,10 +1,14 @@
 """A panel that scores ideas blind, in rounds; and figures that the background has computed."""
 
+from typing import Any, ClassVar, Self
+
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Length, Trim
 from django.utils.translation import gettext_lazy as _
 
+from activity.models.attachment import register_share
+from activity.models.thread import register_veil
 from ideas.models.challenge import Challenge
 from ideas.models.idea import Idea
 from ideas.models.plan import Criterion
@@ -38,6 +42,20 @@ class Panel(models.Model):
         ]
 
 
+class AssignmentQuerySet(models.QuerySet["Assignment"]):
+    """Assignments as adjectives."""
+
+    def judging_blind(self, viewer: Person) -> Self:
+        """The viewer's of panels that still judge without names: until the panel ends or the idea has its answer."""
+        return self.filter(
+            evaluator=viewer,
+            has_conflict=False,
+            panel__is_blind=True,
+            panel__closed_at=None,
+            idea__decision=None,
+        )
+
+
 class Assignment(models.Model):
     """An evaluator is asked to score an idea in a round, or says why they must not."""
 
@@ -50,6 +68,8 @@ class Assignment(models.Model):
     conflict_reason = models.CharField(_("conflict of interest"), max_length=400, blank=True)
     scored_at = models.DateTimeField(null=True)
 
+    objects: ClassVar[AssignmentQuerySet] = AssignmentQuerySet.as_manager()  # type: ignore[assignment]
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
@@ -61,6 +81,20 @@ class Assignment(models.Model):
                 name="assignment_conflict_with_reason",
             ),
         ]
+
+
+@register_veil
+def threads_judged_blind(viewer: Person) -> models.QuerySet[Assignment, Any]:
+    """Whoever judges an idea without its author's name does not meet its talk, where authors answer by name."""
+    return Assignment.objects.judging_blind(viewer).values("idea__thread")
+
+
+@register_share
+def files_judged_blind(viewer: Person) -> Q:
+    """They open its files all the same."""
+    ideas = Assignment.objects.judging_blind(viewer).values("idea")
+    seen = Idea.objects.visible_to(viewer).filter(pk__in=ideas)
+    return Q(thread__idea__in=seen.values("pk"), comment=None)
 
 
 class Score(models.Model):

@@ -1,4 +1,6 @@
-"""What a challenge asks for besides its brief: questions of its own, kinds of ballots, criteria."""
+"""What a challenge asks for besides its brief: questions of its own, kinds of ballots, criteria; and plans of challenges."""
+
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -6,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ideas.maths.ballots import Approval, Lemons, Points, Quadratic, Rule
 from ideas.models.challenge import Challenge
+from people.models import Person
 
 
 class TemplateQuestion(models.Model):
@@ -98,3 +101,31 @@ class Criterion(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class ChallengePlanQuerySet(models.QuerySet["ChallengePlan"]):
+    """Plans as adjectives."""
+
+    def visible_to(self, viewer: Person) -> Self:
+        """The viewer's own: nobody else hears of a question that is not asked yet."""
+        return self.filter(author=viewer)
+
+
+class ChallengePlan(models.Model):
+    """A challenge that somebody is still writing, step by step; it goes when the challenge is launched."""
+
+    author = models.ForeignKey(Person, models.CASCADE, related_name="challenge_plans")
+    # What was typed at each step, as it was typed: nothing is lost for being wrong.
+    said = models.JSONField(default=dict)
+    created_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+
+    objects: ClassVar[ChallengePlanQuerySet] = ChallengePlanQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        indexes = [models.Index(fields=["author", "-changed_at"], name="challenge_plans_of_author")]
+
+    def __str__(self) -> str:
+        return str((self.said.get("question", {}).get("title") or [""])[0]) or str(
+            _("Without a question yet")
+        )

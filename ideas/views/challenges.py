@@ -2,10 +2,9 @@
 
 import logging
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -13,13 +12,15 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from activity.views.showing import refused, viewer_of
-from esn.kit import clock, live, pages
+from esn.kit import live, pages
 from ideas import board, ordering
 from ideas.actions import challenging
-from ideas.forms import ChallengeForm, EditChallengeForm, possible_places, possible_sponsors
-from ideas.models import Challenge, Result
-from ideas.policies import may_edit_challenge, may_see_results, may_submit, may_vote
+from ideas.forms import EditChallengeForm
+from ideas.fragments import board_cards
+from ideas.models import Challenge, ChallengePlan, Result
+from ideas.policies import may_edit_challenge, may_launch_somewhere, may_see_results, may_submit, may_vote
 from ideas.tasks import note_exposures
+from people.models import Person
 
 log = logging.getLogger(__name__)
 VIEWS = {
@@ -71,7 +72,8 @@ def index(request: HttpRequest) -> HttpResponse:
         "challenges": page.rows,
         "page": page,
         "boxes": board.boxes(viewer),
-        "may_create": possible_places(viewer).exists(),
+        "may_create": may_launch_somewhere(viewer),
+        "unfinished": ChallengePlan.objects.visible_to(viewer).order_by("-changed_at", "-pk"),
     }
     return render(request, "ideas/index.html", context)
 
@@ -110,7 +112,7 @@ def _ideas(request: HttpRequest, challenge: Challenge, view: str) -> dict[str, A
     viewer = viewer_of(request)
     if view in {"stages", "roadmap"}:
         columns = board.kanban if view == "stages" else board.roadmap
-        return {"columns": columns(viewer, challenge)}
+        return {"columns": _with_cards(viewer, challenge, columns(viewer, challenge))}
     stage = request.GET.get("stage", "")
     listing = ordering.listed(
         viewer,
@@ -120,42 +122,31 @@ def _ideas(request: HttpRequest, challenge: Challenge, view: str) -> dict[str, A
         stages=board.stages_of(stage),
     )
     _note_shown(listing)
-    ideas = board.dress(viewer, challenge, listing.ideas)
-    for idea in ideas:
-        idea.why = listing.reasons.get(idea.pk, "")  # type: ignore[attr-defined]
-    return {"listing": listing, "ideas": ideas, "stage": stage if board.stages_of(stage) else ""}
+    kind = "row" if view == "list" else "card"
+    cards = board_cards(viewer, challenge, listing.ids, kind, order=listing.order)
+    return {"listing": listing, "cards": cards, "stage": stage if board.stages_of(stage) else ""}
+
+
+def _with_cards(viewer: Person, challenge: Challenge, columns: list[board.Column]) -> list[dict[str, Any]]:
+    """Return the columns with the cards of their first ideas."""
+    wanted = [pk for column in columns for pk in column.ids]
+    cards = {card.pk: card for card in board_cards(viewer, challenge, wanted, "small")}
+    return [
+        {
+            "key": c.key,
+            "label": c.label,
+            "total": c.total,
+            "cards": [cards[pk] for pk in c.ids if pk in cards],
+        }
+        for c in columns
+    ]
 
 
 def _note_shown(listing: ordering.Listing) -> None:
     try:
-        note_exposures.delay(
-            order=listing.order.key, start=listing.start, idea_ids=[idea.pk for idea in listing.ideas]
-        )
+        note_exposures.delay(order=listing.order.key, start=listing.start, idea_ids=listing.ids)
     except Exception:  # the broker may be down in many ways; a page is never refused for a count
         log.warning("An exposure was not counted: the workers could not be reached.")
-
-
-@require_http_methods(["GET", "POST"])
-def create(request: HttpRequest) -> HttpResponse:
-    """Launch a challenge."""
-    viewer = viewer_of(request)
-    places = possible_places(viewer)
-    if not places.exists():
-        raise PermissionDenied(_("Only those who run a community launch challenges in it."))
-    now = clock.now().replace(minute=0, second=0, microsecond=0)
-    dates = {"opens_at": now, "submissions_close_at": now + timedelta(days=21)}
-    dates |= {"voting_close_at": now + timedelta(days=35), "decide_by": now + timedelta(days=49)}
-    form = ChallengeForm(
-        request.POST or None,
-        communities=places,
-        sponsors=possible_sponsors(viewer),
-        initial={"sponsor": viewer.pk, **dates},
-    )
-    if request.method == "POST":
-        if not form.is_valid():
-            return refused(request, "ideas/create.html", {"form": form})
-        return redirect(challenging.launch_challenge(viewer, **form.cleaned_data))
-    return render(request, "ideas/create.html", {"form": form})
 
 
 @require_http_methods(["GET", "POST"])

@@ -30,7 +30,7 @@ def _page(request: HttpRequest, idea: Idea, **more: Any) -> HttpResponse:
         "may_start": policies.may_move(viewer, idea, Idea.Stage.DELIVERING),
         "may_deliver": idea.decision_id is not None and delivering.may_deliver(viewer, idea),
         "may_close": policies.may_move(viewer, idea, Idea.Stage.CLOSED),
-        "form": DeliveryForm(),
+        "form": DeliveryForm(viewer=viewer),
         "milestone": MilestoneForm(),
         "outcome": OutcomeForm(),
         "reading": ReadingForm(),
@@ -54,17 +54,15 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "GET":
         return _page(request, idea)
     policies.require(policies.may_move(viewer_of(request), idea, Idea.Stage.DELIVERING))
-    form = DeliveryForm(request.POST)
+    form = DeliveryForm(request.POST, viewer=viewer_of(request))
     if not form.is_valid():
         return _page(request, idea, form=form)
     found = form.cleaned_data
-    owner = named(viewer_of(request), found["owner"])
+    owner = named(viewer_of(request), found.pop("owner"))
     if owner is None:
         form.add_error("owner", _("There is nobody of that user name."))
         return _page(request, idea, form=form)
-    delivering.start_delivery(
-        viewer_of(request), idea, owner=owner, promise=found["promise"], due_on=found["due_on"]
-    )
+    delivering.start_delivery(viewer_of(request), idea, owner=owner, **found)
     return _done(idea)
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.forms import BooleanField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,9 +14,10 @@ from activity import files
 from activity.views.showing import is_partial, refused, viewer_of
 from activity.views.threads import thread_context
 from esn.kit import live
-from ideas import board, idea_page, policies, remarks
+from ideas import board, idea_page, ordering, policies, remarks
 from ideas.actions import deciding, merging, supporting
 from ideas.forms import AppealForm, ConcernForm, DecisionForm, SupportForm
+from ideas.fragments import board_cards
 from ideas.models import Appeal, Idea, Merge, Support
 
 
@@ -23,6 +25,12 @@ def find(request: HttpRequest, **key: Any) -> Idea:
     """Return an idea that the viewer may see; hidden and missing answer alike."""
     ideas = Idea.objects.visible_to(viewer_of(request)).for_display()
     return get_object_or_404(ideas.select_related("challenge__community", "challenge__sponsor"), **key)
+
+
+def find_named(request: HttpRequest, pk: int) -> Idea:
+    """Return an idea whose author the viewer may know; what they judge blind is as if it were not there."""
+    viewer = viewer_of(request)
+    return find(request, pk__in=Idea.objects.named_to(viewer).filter(pk=pk).values("pk"))
 
 
 @require_GET
@@ -87,9 +95,10 @@ def support(request: HttpRequest, pk: int) -> HttpResponse:
 def card(request: HttpRequest, pk: int) -> HttpResponse:
     """Return the idea's card on the board as it is now; pages ask for it when they hear of a change."""
     idea = find(request, pk=pk)
-    board.dress(viewer_of(request), idea.challenge, [idea])
-    template = "ideas/_small_card.html" if "small" in request.GET else "ideas/_idea_card.html"
-    return render(request, template, {"idea": idea})
+    kind = "small" if "small" in request.GET else "card"
+    order = ordering.ORDERS.get(request.GET.get("order", ""))
+    cards = board_cards(viewer_of(request), idea.challenge, [pk], kind, order=order)
+    return HttpResponse("".join(card.html for card in cards))
 
 
 @require_GET
@@ -165,7 +174,11 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     form = DecisionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            deciding.decide_idea(viewer, idea, **form.cleaned_data)
+            is_meant = request.POST.get("is_meant") == "on"
+            deciding.decide_idea(viewer, idea, is_meant=is_meant, **form.cleaned_data)
+        except deciding.TemplateReason as error:
+            form.add_error("reason_text", error)
+            form.fields["is_meant"] = BooleanField(label=_("I mean the same reason"), required=False)
         except ValidationError as error:
             form.add_error("review_on" if isinstance(error, deciding.ReviewMissing) else "reason_text", error)
         else:

@@ -18,7 +18,7 @@ from ideas.differences import differences
 from ideas.forms import IdeaForm
 from ideas.models import Challenge, Draft, Idea
 from ideas.similar import Similar, similar
-from ideas.views.ideas import find
+from ideas.views.ideas import find, find_named
 
 
 def _challenge(request: HttpRequest, pk: int) -> Challenge:
@@ -78,7 +78,7 @@ def _kept(request: HttpRequest, challenge: Challenge, form: IdeaForm, wish: str)
     """Write the draft or the idea, and return where it is shown."""
     viewer = viewer_of(request)
     if wish == "draft" or challenge.is_incubating:
-        draft = drafting.save_draft(viewer, challenge, **form.words)
+        draft = drafting.save_draft(viewer, challenge, attachments=sent_with(request), **form.words)
         if wish != "draft":
             drafting.submit_draft(viewer, draft)
         return "ideas:mine"
@@ -114,20 +114,22 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
     )
     form = IdeaForm(request.POST or None, challenge=row.challenge, of=row, is_draft=wish != "submit")
     context = _shown(request, form, row.challenge, draft=row)
+    context["others_files"] = row.files.exclude(uploader=viewer).in_order()
     if request.method == "GET":
+        context["files"] = row.files.filter(uploader=viewer).in_order()
         return render(request, "ideas/submit.html", context)
     if not (form.is_valid() and (wish != "submit" or _is_heeded(request, form, row.challenge))):
         return refused(request, "ideas/submit.html", context)
     try:
         return redirect(_carried_on(request, row, form, wish))
-    except ValidationError as error:
+    except (ValidationError, FileRefused) as error:
         form.add_error(None, error)
         return refused(request, "ideas/submit.html", context)
 
 
 def _carried_on(request: HttpRequest, row: Draft, form: IdeaForm, wish: str) -> str:
     viewer = viewer_of(request)
-    row = drafting.edit_draft(viewer, row, **form.words)
+    row = drafting.edit_draft(viewer, row, attachments=sent_with(request), **form.words)
     if wish == "withdraw":
         drafting.withdraw_draft(viewer, row)
     if wish == "submit":
@@ -158,7 +160,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def revisions(request: HttpRequest, pk: int) -> HttpResponse:
     """Show every version of an idea's words, each with what changed from the one before."""
-    idea = find(request, pk=pk)
+    idea = find_named(request, pk)
     rows = list(idea.revisions.select_related("by").order_by("number"))
     context = {"idea": idea, "challenge": idea.challenge, "versions": list(reversed(differences(rows)))}
     return render(request, "ideas/revisions.html", context)

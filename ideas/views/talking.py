@@ -2,12 +2,13 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from activity import fragments, gates
+from activity import drafts, fragments, gates
 from activity import threads as read
-from activity.actions import drafting
+from activity.actions import sending
 from activity.actions.attaching import FileRefused
 from activity.models import Comment
 from activity.views.comments import to
@@ -33,17 +34,29 @@ def remark(request: HttpRequest, pk: int) -> HttpResponse:
     words = {"body": form.cleaned_data["body"], "kind": form.cleaned_data["kind"]}
     try:
         comment = remarking.remark(
-            viewer_of(request), idea, parent=parent, attachments=sent_with(request), **words
+            viewer_of(request),
+            idea,
+            parent=parent,
+            attachments=sent_with(request),
+            key=request.POST.get("draft", "")[:60],
+            stamp=request.POST.get("idempotency_key", ""),
+            fields=drafts.typed(request.POST),
+            **words,
         )
     except FileRefused as error:
         form.add_error(None, error)
         return _again(request, idea, form)
-    drafting.drop_draft(viewer_of(request), request.POST.get("draft", "")[:60])
     if not is_partial(request):
-        return redirect(to(comment))
+        return redirect(to(comment).replace("?", "?sent&", 1))
     read.count_reactions([comment])
     html = fragments.comments([comment])[comment.pk]
-    context = {**_empty(request, idea), "comment": comment, "html": html}
+    context = {
+        **_empty(request, idea),
+        "comment": comment,
+        "html": html,
+        "undo_url": reverse("activity:undo_comment", args=[comment.pk]),
+        "undo_left": sending.seconds_left(comment),
+    }
     return render(request, "activity/_commented.html", context)
 
 

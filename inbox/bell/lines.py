@@ -40,6 +40,7 @@ ICONS = {
     Kind.SCHEDULE: "clock",
     Kind.FOLLOWER: "user-plus",
     Kind.RULING: "scale",
+    Kind.CASE: "flag",
 }
 REACTIONS = {
     "like": "hand-thumb-up",
@@ -57,6 +58,7 @@ TONES = {
     Kind.ACKNOWLEDGEMENT: "warn",
     Kind.REQUEST: "warn",
     Kind.INVITATION: "warn",
+    Kind.CASE: "warn",
     Kind.SCHEDULE: "bad",
 }
 

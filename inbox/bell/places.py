@@ -25,6 +25,8 @@ def address(row: Notification) -> str:
     if row.community is not None:
         if row.kind == Kind.REQUEST:
             return reverse("communities:requests", args=[row.community.slug])
+        if row.kind == Kind.IDEA:
+            return reverse("ideas:scorecards")
         return row.community.get_absolute_url()
     lonely = _LONELY.get(row.kind)
     return lonely(row) if lonely else reverse("inbox:index")

@@ -112,6 +112,10 @@ def _idea(row: Notification) -> str:
         "measured": _("The benefit of {what} is confirmed"),
         "needs_info": _("{who} asks you to add something to {what}"),
         "coauthor": _("{who} asks you to stand beside them as an author of {what}"),
+        "evaluate": _("{who} asks you to score ideas in {what}"),
+        "readings": _("{what} has stood for a while: write down what it changed"),
+        "after_30": _("{what} was built 30 days ago: see what it changed"),
+        "after_180": _("{what} was built half a year ago: see what it changed"),
         "appeal": _("{who} brings new evidence on {what}"),
     }
     return words.get(row.word, _("{who} decided about {what}"))
@@ -149,6 +153,25 @@ def _ruling(row: Notification) -> str:
     return words.get(row.word, _("A moderator decided something that concerns you"))
 
 
+def _case(row: Notification) -> str:
+    if row.community_id is None:
+        if row.count > 1:
+            return _("%d things wait for an administrator to decide") % row.count
+        return _("Something waits for an administrator to decide")
+    if row.word == "more":
+        return _("What you look at in {what} was reported again")
+    if row.count > 1:
+        return _("%d things wait for a moderator in {what}") % row.count
+    if row.object_type == "appeal":
+        return _("A decision in {what} is appealed")
+    words = {
+        "report": _("Something in {what} was reported"),
+        "approval": _("Something in {what} waits for approval"),
+        "back": _("A case in {what} is free again"),
+    }
+    return words.get(row.word, _("Something in {what} waits for a moderator"))
+
+
 _BY_KIND = {
     Kind.MENTION: _mention,
     Kind.REPLY: _reply,
@@ -168,4 +191,5 @@ _BY_KIND = {
     Kind.SCHEDULE: _schedule,
     Kind.FOLLOWER: _follower,
     Kind.RULING: _ruling,
+    Kind.CASE: _case,
 }

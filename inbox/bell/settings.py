@@ -13,7 +13,7 @@ from people.models import Person
 GROUPS: Sequence[tuple[object, Sequence[Kind]]] = (
     (_("Said to me"), (Kind.MENTION, Kind.REPLY, Kind.ANSWER, Kind.ACCEPTED, Kind.PRAISE)),
     (_("Around me"), (Kind.COMMENT, Kind.REACTION, Kind.POST, Kind.FOLLOWER, Kind.IDEA)),
-    (_("Communities"), (Kind.REQUEST, Kind.INVITATION, Kind.MEMBERSHIP)),
+    (_("Communities"), (Kind.REQUEST, Kind.CASE, Kind.INVITATION, Kind.MEMBERSHIP)),
     (_("For later"), (Kind.BOOKMARK, Kind.SCHEDULE)),
 )
 

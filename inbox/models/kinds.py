@@ -25,6 +25,7 @@ class Kind(models.TextChoices):
     SCHEDULE = "schedule", _("A post that I scheduled could not appear")
     FOLLOWER = "follower", _("Somebody follows me")
     RULING = "ruling", _("A moderator decides something that concerns me")
+    CASE = "case", _("Something waits for me as a moderator")
 
 
 # About one's duties and rights: neither muting nor a community's level holds them back.
@@ -38,12 +39,13 @@ FORMAL = frozenset(
         Kind.BOOKMARK,
         Kind.SCHEDULE,
         Kind.RULING,
+        Kind.CASE,
     }
 )
 # Said to this person and not to everybody around.
 ADDRESSED = frozenset({Kind.MENTION, Kind.REPLY, Kind.ANSWER, Kind.ACCEPTED, Kind.PRAISE})
 # They wait until the person does something.
-WAITING = frozenset({Kind.ACKNOWLEDGEMENT, Kind.REQUEST, Kind.INVITATION})
+WAITING = frozenset({Kind.ACKNOWLEDGEMENT, Kind.REQUEST, Kind.INVITATION, Kind.CASE})
 # What nobody may switch off: one has to know of it.
 ALWAYS = frozenset({Kind.ACKNOWLEDGEMENT, Kind.RULING, Kind.ROLE})
 SWITCHED = tuple(kind for kind in Kind if kind not in ALWAYS)

@@ -55,6 +55,40 @@ def named(event: Event) -> list[Call]:
     return [Call(Kind.IDEA, only(event.owner_id), thread=thread, word="coauthor")] if thread else []
 
 
+@picks(ideas.EVALUATOR_ASKED)
+def evaluating(event: Event) -> list[Call]:
+    """Who is asked to score: one row for all scorecards of a challenge, and no thread, for it names the author."""
+    card = Assignment.objects.filter(pk=event.object_id).select_related("panel__challenge__community").first()
+    if card is None:
+        return []
+    challenge = card.panel.challenge
+    return [
+        Call(
+            Kind.IDEA,
+            only(event.owner_id),
+            subject=f"panel:{card.panel_id}",
+            community=challenge.community,
+            word="evaluate",
+        )
+    ]
+
+
+@picks(ideas.OUTCOME_ASKED_30, ideas.OUTCOME_ASKED_180)
+def asked_for_readings(event: Event) -> list[Call]:
+    """Who built it, for readings; and everybody who had a part, for how it stands."""
+    thread = thread_of(event)
+    idea = Idea.objects.filter(pk=event.object_id).first()
+    if thread is None or idea is None:
+        return []
+    word = "after_30" if event.verb == ideas.OUTCOME_ASKED_30 else "after_180"
+    builder = event.owner_id or 0
+    others = took_part_in(idea)
+    return [
+        Call(Kind.IDEA, only(builder), subject=f"readings:{idea.pk}", thread=thread, word="readings"),
+        Call(Kind.IDEA, others, thread=thread, word=word, others_than=frozenset({builder})),
+    ]
+
+
 @picks(ideas.DECISION_APPEALED)
 def appealed(event: Event) -> list[Call]:
     """Who decided."""

@@ -5,9 +5,10 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from esn.kit import clock
-from moderation.actions.noting import enter
+from moderation import events as verbs
+from moderation.actions.noting import enter, note
 from moderation.actions.opening import Meanwhile, hold, release
-from moderation.models import Case, Cause, Kind
+from moderation.models import Case, Cause
 from moderation.policies import may_rule, require
 from people.models import Person
 
@@ -22,8 +23,11 @@ def claim_case(actor: Person, case: Case) -> None:
     """Say that one looks at it; raises Meanwhile if somebody else does already, or it is decided."""
     require(may_rule(actor, case), no_judge())
     free = Case.objects.filter(Q(claimed_by=None) | Q(claimed_by=actor), pk=case.pk, closed_at=None)
+    is_mine = free.filter(claimed_by=actor).exists()
     if not free.update(claimed_by=actor, claimed_at=clock.now()):
         raise Meanwhile(taken(case))
+    if not is_mine:
+        note(verbs.CASE_CLAIMED, case, owner=actor, community=case.community)
 
 
 def taken(case: Case) -> str:
@@ -46,13 +50,14 @@ def unclaim_case(actor: Person, case: Case) -> None:
         before = {"claimed_by": row.claimed_by_id}
         enter("moderation.claim_released", actor, case, community=case.community, before=before)
     Case.objects.filter(pk=case.pk).update(claimed_by=None, claimed_at=None)
+    gave_back = actor if row.claimed_by_id == actor.pk else None
+    note(verbs.CASE_RELEASED, case, owner=gave_back, community=case.community)
 
 
 @transaction.atomic
 def hide_case(actor: Person, case: Case) -> None:
     """Hide what a case is about until it is decided."""
     require(may_rule(actor, case), no_judge())
-    require(case.kind != Kind.PERSON, _("A profile cannot be hidden."))
     hidden = Case.objects.filter(pk=case.pk, hidden_at=None, closed_at=None).update(
         hidden_at=clock.now(), hidden_by=actor
     )

@@ -56,6 +56,8 @@ def _slow_down(person: Person, rules: CommunityRules) -> None:
     if not rules.slow_seconds:
         return
     community = rules.community_id
+    # Of two texts sent at once, the second waits here and then finds the first. Others may name the person meanwhile.
+    list(Person.objects.select_for_update(no_key=True).filter(pk=person.pk).values_list("pk"))
     last = [
         Thread.objects.filter(starter=person, community=community).order_by("-created_at").first(),
         Comment.objects.filter(author=person, thread__community=community).order_by("-created_at").first(),

@@ -1,10 +1,13 @@
 """Opening cases, and hiding what they are about; parts of reporting, approving and ruling."""
 
+from collections.abc import Callable
+
 from activity.actions import holding
-from activity.models import Held
+from activity.models import Attachment, Held
 from esn.kit import clock
-from moderation.models import Case, Cause
+from moderation.models import Case, Cause, Kind
 from moderation.queue import Thing
+from people.actions import profiles
 
 
 class Meanwhile(ValueError):  # noqa: N818  (says what happened)
@@ -36,8 +39,12 @@ def open_case(thing: Thing, *, cause: str = Cause.REPORT, why: str = "") -> Case
 
 
 def hold(case: Case, *, because: str = Held.REVIEW) -> None:
-    """Hold what a case is about; a file with the words that carry it, a profile not at all."""
-    if case.comment is not None:
+    """Hold what a case is about: a file by itself, of a profile its words."""
+    if case.kind == Kind.PERSON:
+        profiles.hold_words(case.author)
+    elif case.kind == Kind.FILE:
+        _on_file(case, holding.hold_file)
+    elif case.comment is not None:
         holding.hold_comment(case.comment, because=because)
     elif case.thread is not None:
         holding.hold_thread(case.thread, because=because)
@@ -45,7 +52,17 @@ def hold(case: Case, *, because: str = Held.REVIEW) -> None:
 
 def release(case: Case, *, is_new: bool = False) -> None:
     """Let what a case is about be seen again, or for the first time."""
-    if case.comment is not None:
+    if case.kind == Kind.PERSON:
+        profiles.release_words(case.author)
+    elif case.kind == Kind.FILE:
+        _on_file(case, holding.release_file)
+    elif case.comment is not None:
         holding.release_comment(case.comment)
     elif case.thread is not None:
         holding.release_thread(case.thread, is_new=is_new)
+
+
+def _on_file(case: Case, deed: Callable[[Attachment], None]) -> None:
+    # Its owner may have taken it away meanwhile.
+    if case.file is not None:
+        deed(case.file)

@@ -8,7 +8,7 @@ from esn.kit import clock
 from moderation import events as verbs
 from moderation.actions.noting import note
 from moderation.actions.opening import hold, open_case
-from moderation.models import Case, CommunityRules, Kind, Report
+from moderation.models import Case, CommunityRules, Report
 from moderation.policies import require
 from moderation.queue import Thing
 from people.models import Person
@@ -31,10 +31,10 @@ def report_thing(actor: Person, thing: Thing, *, reason: str, text: str = "") ->
 
 
 def _hide_when_many(case: Case) -> None:
-    """Hide it by itself once so many different people reported it as its community has set."""
-    if case.community is None or case.kind == Kind.PERSON or case.is_hidden:
+    """Hide it by itself once so many different people reported it as its community has set; a profile, as by default."""
+    if case.is_hidden:
         return
-    rules = CommunityRules.objects.filter(community=case.community).first()
+    rules = CommunityRules.objects.filter(community=case.community).first() if case.community else None
     most = (rules or CommunityRules()).hide_after
     if most and case.report_count >= most:
         Case.objects.filter(pk=case.pk, hidden_at=None).update(hidden_at=clock.now())

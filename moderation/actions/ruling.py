@@ -20,9 +20,6 @@ from moderation.policies import OUTCOMES, may_rule, measures, require
 from people.actions import joining, profiles
 from people.models import Person
 
-# The words of a profile that a ruling takes away.
-WORDS = ("bio", "skills", "title")
-
 
 @transaction.atomic
 def rule_case(  # noqa: PLR0913  (what a ruling consists of, all named)
@@ -88,10 +85,12 @@ def _do(actor: Person, ruling: Ruling) -> dict[str, Any]:
 
 
 def _take(actor: Person, ruling: Ruling) -> dict[str, Any]:
-    """Take the thing away; a file goes with the words that carry it, of a profile its words go."""
+    """Take the thing away: a file by itself, of a profile its words."""
     case, reason = ruling.case, ruling.reason if ruling.is_public else ""
     if case.kind == Kind.PERSON:
-        return {"words": profiles.put_words(actor, case.author, **dict.fromkeys(WORDS, ""))}
+        return {"words": profiles.take_words(case.author)}
+    if case.kind == Kind.FILE:
+        return {"taken": case.file is not None and withdrawing.take_file(actor, case.file, reason=reason)}
     if case.comment is not None:
         return {"taken": withdrawing.take_comment(actor, case.comment, reason=reason)}
     if case.thread is not None:
@@ -104,16 +103,21 @@ def undo(by: Person, ruling: Ruling) -> None:
     case = ruling.case
     if ruling.kept.get("taken"):
         release(case)
-        if case.comment is not None:
+        if case.kind == Kind.FILE:
+            _give_file(by, case)
+        elif case.comment is not None:
             withdrawing.give_comment(by, case.comment)
         elif case.thread is not None:
             withdrawing.give_thread(by, case.thread)
-    words: dict[str, str] = ruling.kept.get("words") or {}
-    # What the person has written there since is theirs.
-    missing = {name: value for name, value in words.items() if not getattr(case.author, name)}
-    if missing:
-        profiles.put_words(by, case.author, **missing)
+    if words := ruling.kept.get("words"):
+        profiles.give_words(case.author, words)
     for sanction in Sanction.objects.filter(ruling=ruling).select_related("community", "person"):
         if sanctioning.end(by, sanction) and sanction.kind == Sanction.Kind.BAN:
             sanctioning.bring_back(sanction, str(ruling.kept.get("role", "")))
     Ruling.objects.filter(pk=ruling.pk).update(overturned_at=clock.now())
+
+
+def _give_file(by: Person, case: Case) -> None:
+    # Its owner may have taken it away meanwhile.
+    if case.file is not None:
+        withdrawing.give_file(by, case.file)

@@ -42,7 +42,7 @@ def sanction_person(  # noqa: PLR0913  (the sanction's parts, all named)
     )  # fmt: skip
     if kind == Sanction.Kind.BAN:
         _put_out(actor, community, person)
-    _heard(person)
+    heard(person)
     was = {"until": before.until_at} if before else {}
     now = {"person": person.pk, "kind": kind, "until": until_at}
     enter("moderation.sanctioned", actor, row, community=community, before=was, after=now, reason=reason)
@@ -61,7 +61,7 @@ def _put_out(actor: Person, community: Community, person: Person) -> None:
     asked.update(is_accepted=False, decided_by=actor, decided_at=now)
 
 
-def _heard(person: Person) -> None:
+def heard(person: Person) -> None:
     """Keep the mark by which requests know whose sanctions to look up; whoever is asked about now hears at once."""
     person.is_barred = Sanction.objects.standing().filter(person=person).exists()
     Person.objects.filter(pk=person.pk).update(is_barred=person.is_barred)
@@ -86,7 +86,7 @@ def end(by: Person, sanction: Sanction) -> bool:
     ended = Sanction.objects.filter(pk=sanction.pk, lifted_at=None).update(
         lifted_at=clock.now(), lifted_by=by
     )
-    _heard(sanction.person)
+    heard(sanction.person)
     return bool(ended)
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.urls import reverse
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -117,11 +118,21 @@ class CaseSerializer(CaseRefSerializer):
 
     thread = serializers.IntegerField(source="thread_id", allow_null=True)
     comment = serializers.IntegerField(source="comment_id", allow_null=True)
+    file = serializers.SerializerMethodField()
     reports = serializers.SerializerMethodField()
     ruling = serializers.SerializerMethodField()
 
     class Meta(CaseRefSerializer.Meta):
-        fields = [*CaseRefSerializer.Meta.fields, "thread", "comment", "reports", "ruling"]
+        fields = [*CaseRefSerializer.Meta.fields, "thread", "comment", "file", "reports", "ruling"]
+
+    @extend_schema_field(serializers.URLField(allow_null=True))
+    def get_file(self, case: Case) -> str | None:
+        """Return where the bytes of a reported file are, for who decides about it, by the same token."""
+        if case.file is None:
+            return None
+        return str(
+            self.context["request"].build_absolute_uri(reverse("moderation:case_file", args=[case.pk]))
+        )
 
     @extend_schema_field(ReportSerializer(many=True))
     def get_reports(self, case: Case) -> Any:

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from activity.views.files import serve
 from activity.views.showing import refused, viewer_of
 from moderation import queue
 from moderation.actions import appealing, claiming, ruling
@@ -17,6 +18,7 @@ from moderation.forms import DecisionForm, RulingForm
 from moderation.models import Appeal, Case, Ruling
 from moderation.policies import NotAllowed, is_concerned, may_decide_appeal
 from moderation.views.finding import find_case
+from people.middleware import for_programs
 from people.models import Person
 
 
@@ -24,6 +26,16 @@ from people.models import Person
 def show(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a case with everybody's reports, and what was decided before."""
     return render(request, "moderation/case.html", _context(request, find_case(request, pk)))
+
+
+@for_programs
+@require_GET
+def file(request: HttpRequest, pk: int) -> HttpResponse:
+    """Serve the file that a case is about, hidden or removed as it may be: who decides has to see it."""
+    case = find_case(request, pk)
+    if case.file is None:
+        raise Http404
+    return serve(request, case.file, is_small="small" in request.GET and case.file.is_picture)
 
 
 def _context(

@@ -43,7 +43,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_GET
 def suggest(request: HttpRequest) -> HttpResponse:
     """Return people whose name begins so, while somebody types: a mention, or a field with a list of names."""
-    beginning = request.GET.get("q") or request.GET.get("username", "")
+    beginning = next((request.GET[name] for name in ("q", "username", "person") if request.GET.get(name)), "")
     people = directory.named(viewer_of(request), beginning.replace("\x00", "").lstrip("@")[:40])
     if request.headers.get("HX-Request") == "true":
         return render(request, "people/_options.html", {"people": people})

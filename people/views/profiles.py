@@ -17,13 +17,17 @@ from people.views.directory import viewer_of
 def edit(request: HttpRequest) -> HttpResponse:
     """Change one's own profile."""
     viewer = viewer_of(request)
-    form = ProfileForm(request.POST or None, instance=Person.objects.get(pk=viewer.pk))
+    held = directory.held_words(viewer, viewer)
+    form = ProfileForm(request.POST or None, instance=Person.objects.get(pk=viewer.pk), initial=held)
     if request.method == "POST" and form.is_valid():
         profiles.edit_profile(viewer, viewer, **form.cleaned_data)
         messages.success(request, _("Saved."))
         return redirect(viewer)
     return render(
-        request, "people/edit.html", {"form": form}, status=422 if request.method == "POST" else 200
+        request,
+        "people/edit.html",
+        {"form": form, "held": held},
+        status=422 if request.method == "POST" else 200,
     )
 
 

@@ -7,10 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from activity import events as verbs
+from analytics.actions import snapshots
+from analytics.models import Snapshot
+from esn.kit import clock
 from esn.kit.models import Event
-from people.models import Person
+from people.actions import joining
+from people.models import OrgUnit, Person
 
 DAY_ONE = datetime(2026, 3, 2, 9, tzinfo=UTC)  # a Monday
+NOW = DAY_ONE + timedelta(days=83)
 Act = Callable[..., Event]
 REAL = Path(os.environ.get("ESN_REAL_DATA", Path(__file__).resolve().parents[3] / "shared" / "data"))
 
@@ -34,6 +40,30 @@ def act(db: None) -> Act:
         return Event.objects.create(**values | fields)
 
     return write
+
+
+@pytest.fixture
+def figures(act: Act, engineering: OrgUnit, sales: OrgUnit) -> Snapshot:
+    """Twelve weeks of a company of forty in which ever fewer take part, and one department far less."""
+    people = [
+        joining.add_person(
+            None, username=f"p{n}", display_name=f"P {n}", unit=sales if n % 4 == 0 else engineering
+        )
+        for n in range(40)
+    ]
+    for week in range(12):
+        for n in range(36 - 3 * week):
+            if n % 4 or n % 8 == 0:
+                act(people[n], verbs.POST_PUBLISHED, day=7 * week, thread_id=1000 * week + n)
+                act(
+                    people[n],
+                    verbs.COMMENT_ADDED,
+                    to=people[n - 1],
+                    day=7 * week + 1,
+                    thread_id=1000 * week + n - 1,
+                )
+    with clock.at(NOW):
+        return snapshots.refresh_all()
 
 
 def real(name: str) -> Path:

@@ -2,51 +2,24 @@
 
 import json
 from collections.abc import Callable
-from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from activity import events as verbs
 from analytics import events
 from analytics.actions import snapshots
 from analytics.diagnosis import diagnosed
 from analytics.models import Look, Snapshot
 from esn.kit import clock
 from esn.kit.models import Event
-from people.actions import access, joining
-from people.models import OrgUnit, Person
-from tests.analytics.conftest import DAY_ONE, Act
+from people.actions import access
+from people.models import Person
+from tests.analytics.conftest import NOW
 
 Browse = Callable[[Person], Client]
 PAGES = ["analytics:overview", "analytics:catalogue", "analytics:export"]
-NOW = DAY_ONE + timedelta(days=83)
-
-
-@pytest.fixture
-def figures(act: Act, engineering: OrgUnit, sales: OrgUnit) -> Snapshot:
-    """Twelve weeks of a company of forty in which ever fewer take part, and one department far less."""
-    people = [
-        joining.add_person(
-            None, username=f"p{n}", display_name=f"P {n}", unit=sales if n % 4 == 0 else engineering
-        )
-        for n in range(40)
-    ]
-    for week in range(12):
-        for n in range(36 - 3 * week):
-            if n % 4 or n % 8 == 0:
-                act(people[n], verbs.POST_PUBLISHED, day=7 * week, thread_id=1000 * week + n)
-                act(
-                    people[n],
-                    verbs.COMMENT_ADDED,
-                    to=people[n - 1],
-                    day=7 * week + 1,
-                    thread_id=1000 * week + n - 1,
-                )
-    with clock.at(NOW):
-        return snapshots.refresh_all()
 
 
 @pytest.mark.parametrize("page", PAGES)

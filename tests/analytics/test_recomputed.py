@@ -4,7 +4,7 @@ import math
 import random
 from collections import Counter, defaultdict
 from datetime import date, timedelta
-from statistics import mean
+from statistics import mean, median
 
 import pytest
 
@@ -130,6 +130,24 @@ def floor(rows: list[Row]) -> float:
     return sum(rates[id(c)] * len(c) for c in old) / sum(map(len, old)) if old else math.nan
 
 
+def on_workdays(rows: list[Row]) -> float:
+    """How many of the month's people came on a workday, on average."""
+    days = [AS_OF - timedelta(days=n) for n in range(28)]
+    came = [len({who for who, _, _, on, _ in rows if on == day}) for day in days if day.weekday() < 5]
+    return mean(came) / len(within(rows, 28))
+
+
+def voices(rows: list[Row]) -> float:
+    """How many speak in a thread of the month, in the median."""
+    opened = {row[4]: row for row in rows if row[2] == verbs.POST_PUBLISHED and (AS_OF - row[3]).days < 28}
+    answers = [row for row in rows if row[2] == verbs.COMMENT_ADDED]
+    speakers = [
+        len({post[0], *(who for who, _, _, day, of in answers if of == thread and day >= post[3])})
+        for thread, post in opened.items()
+    ]
+    return median(speakers) if speakers else math.nan
+
+
 def test_every_measure_equals_its_second_computation(ledger: list[Row]) -> None:
     people, month = Person.objects.count(), within(ledger, 28)
     ties, all_ties = two_way(ledger)
@@ -141,11 +159,17 @@ def test_every_measure_equals_its_second_computation(ledger: list[Row]) -> None:
         "M-4": share(month - within(ledger, 28, 2), len(month)),
         "M-5": share(within(ledger, 28, 3), people),
         "M-6": share({who for who in month if weeks[who] >= 3}, len(month)),
+        "M-7": on_workdays(ledger),
+        "M-9": share(month, len(within(ledger, 364))),
+        "M-11": sum(TIERS[verb] > 1 and (AS_OF - day).days < 28 for _, _, verb, day, _ in ledger)
+        / len(month),
         "M-12": inequality(ledger),
         "M-13": floor(ledger),
         "M-20": ties / all_ties,
+        "M-21": 2 * ties / people,
         "M-27": key_players(ledger),
         "M-31": answered(ledger),
+        "M-35": voices(ledger),
     }
     scope = Scope(Record(AS_OF), AS_OF)
     found = {key: MEASURES[key].compute(scope, False).value for key in expected}

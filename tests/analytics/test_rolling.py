@@ -9,7 +9,9 @@ from django.core.management import call_command
 
 from activity import events as verbs
 from analytics.actions import filling, rolling
+from analytics.measures.registry import MEASURES
 from analytics.models import FACTS, DayFact, DirtyDay, EdgeFact, PostFact, UnitDay, Watermark
+from analytics.record import Record, Scope
 from analytics.verbs import LEDGER
 from esn.kit import events
 from people.actions import joining
@@ -25,6 +27,13 @@ def facts() -> dict[str, list[tuple[Any, ...]]]:
         return sorted((row for row in model.objects.values_list(*fields)), key=repr)
 
     return {model.__name__: rows(model) for model in FACTS}
+
+
+def told() -> dict[str, str]:
+    """Return every measure to the last digit."""
+    record = Record(MONDAY + timedelta(days=12))
+    scope = Scope(record, record.until)
+    return {key: repr(one.compute(scope, True)) for key, one in MEASURES.items()}
 
 
 def test_an_answer_is_a_contribution_and_an_edge(act: Act, bo: Person, cy: Person) -> None:
@@ -154,6 +163,7 @@ def test_increments_and_a_rebuild_tell_the_same(
     act: Act, seed: int, bo: Person, cy: Person, dee: Person, max_: Person
 ) -> None:
     dice, people = random.Random(seed), [bo, cy, dee, max_]
+    act(bo, verbs.PERSON_MENTIONED, to=cy, thread_id=1)
     for _ in range(60):
         worth = dice.choice(LEDGER)
         to = dice.choice([None, *people])
@@ -166,14 +176,20 @@ def test_increments_and_a_rebuild_tell_the_same(
             day=dice.uniform(0, 12),
             object_type=kind,
             thread_id=thread,
+            scope=dice.choice(["own", "cross", "extended"]),
+            kind=dice.choice(["informal", "formal"]),
+            is_automated=dice.random() < 0.1,
+            level=dice.choice([1, 2, 5]),
         )
         if dice.random() < 0.2:
             rolling.roll_up()
     rolling.roll_up()
-    increments = facts()
+    increments, figures = facts(), told()
     rolling.rebuild()
     assert facts() == increments
+    assert told() == figures
     assert len(increments["DayFact"]) > 10
+    assert all(increments[name] for name in ("WorkFact", "AskFact", "IdeaFact", "PostFact", "ResponseFact"))
 
 
 def placed(person: Person, day: date) -> int | None:

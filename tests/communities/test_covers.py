@@ -59,10 +59,10 @@ def test_an_owner_shows_a_picture_and_takes_it_away(
     assert b"CANARY" not in shown.content
     assert Image.open(BytesIO(shown.content)).size == (1280, 427)
     assert browse(cy).get(hall.picture_address, headers={"If-None-Match": shown["ETag"]}).status_code == 304
-    (first,) = kept(media)
+    first, _card = kept(media)
     with django_capture_on_commit_callbacks(execute=True):
         owner.post("/communities/hall/cover/edit/", {"file": photo("other.jpg"), "alt": ""})
-    assert len(kept(media)) == 1
+    assert len(kept(media)) == 2
     assert not first.exists()
     with django_capture_on_commit_callbacks(execute=True):
         owner.post("/communities/hall/cover/remove/")
@@ -147,3 +147,30 @@ def test_programs_do_the_same(program: Program, max_: Person, dee: Person, lab: 
     assert owner.delete(address).status_code == 204
     assert owner.get(f"/api/v1/communities/{lab.pk}/").json()["picture"] is None
     assert program(dee).put(address, {"alt": "x"}, format="multipart").status_code == 403
+
+
+def test_a_card_shows_a_small_copy_of_the_picture(
+    browse: Browse,
+    max_: Person,
+    cy: Person,
+    hall: Community,
+    media: Path,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    picturing.show_picture(max_, hall, upload=photo())
+    hall.refresh_from_db()
+    assert f"{hall.picture_address}&amp;card" in browse(cy).get("/communities/").content.decode()
+    small = browse(cy).get(f"{hall.picture_address}&card")
+    assert Image.open(BytesIO(small.content)).size == (640, 214)
+    with django_capture_on_commit_callbacks(execute=True):
+        picturing.remove_picture(max_, hall)
+    assert kept(media) == []
+
+
+def test_a_picture_from_before_there_were_small_copies_is_shown_itself(
+    browse: Browse, max_: Person, hall: Community
+) -> None:
+    picturing.show_picture(max_, hall, upload=photo())
+    hall.refresh_from_db()
+    hall.picture.storage.delete(picturing.card_name(hall))
+    assert browse(max_).get(f"{hall.picture_address}&card").status_code == 200

@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 
 from ideas import ordering, scoring
+from ideas.maths.bundles import draw_key
 from ideas.maths.lists import age_correlation, shuffle_key
 from ideas.models import Challenge, Exposure, Idea
 from people.models import Person
@@ -18,10 +19,10 @@ def test_the_order_of_the_board_is_the_published_key(
     bo: Person, cy: Person, challenge: Challenge, submit: Submit
 ) -> None:
     ids = [submit(bo, challenge, f"Idea {n}").pk for n in range(12)]
-    shown = [idea.pk for idea in ordering.listed(cy, challenge).ideas]
-    key = settings.SECRET_KEY
+    shown = ordering.listed(cy, challenge).ids
+    key = draw_key(settings.SECRET_KEY, challenge.pk)
     assert shown == sorted(ids, key=lambda pk: shuffle_key(key, challenge.pk, cy.pk, ordering.EPOCH, pk))
-    assert shown == [idea.pk for idea in ordering.listed(cy, challenge).ideas]
+    assert shown == ordering.listed(cy, challenge).ids
 
 
 def test_over_many_viewers_every_idea_stands_everywhere_alike() -> None:
@@ -53,5 +54,5 @@ def test_a_published_ranking_does_not_reward_being_early(
     assert abs(age_correlation(supports, births)) > 0.5
     assert abs(age_correlation(scores, births)) <= 0.15
     with in_days(12):
-        best = ordering.listed(cy, challenge, order="appeal").ideas[0].pk
+        best = ordering.listed(cy, challenge, order="appeal").ids[0]
     assert best == max(zip(scores, (pk for pk, _n in rows), strict=True))[1]

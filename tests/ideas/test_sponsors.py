@@ -46,7 +46,7 @@ def test_several_ideas_are_answered_at_once_or_none(
 
 
 def test_one_reason_for_many_must_be_meant(four: list[Idea], challenge: Challenge, eve: Person) -> None:
-    with pytest.raises(answering.TemplateReason):
+    with pytest.raises(deciding.TemplateReason):
         answering.decide_many(eve, challenge, four, **ANSWER)
     assert not Decision.objects.exists()
     assert answering.decide_many(eve, challenge, four, is_meant=True, **ANSWER) == 4

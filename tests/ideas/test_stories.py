@@ -144,7 +144,7 @@ def test_pages_hold_every_idea_once(order: str, bo: Person, cy: Person, challeng
     with later(0 if order == "shuffled" else 12):  # type: ignore[attr-defined]
         while True:
             page = ordering.listed(cy, challenge, order=order, cursor=cursor)
-            seen += [idea.pk for idea in page.ideas]
+            seen += page.ids
             cursor = page.next
             if not cursor:
                 break
@@ -157,7 +157,7 @@ def test_two_viewers_see_two_orders_and_each_their_own_again(
 ) -> None:
     for number in range(15):
         submit(bo, challenge, f"Idea {number}")
-    orders = [[idea.pk for idea in ordering.listed(who, challenge).ideas] for who in (bo, cy, bo)]
+    orders = [ordering.listed(who, challenge).ids for who in (bo, cy, bo)]
     assert orders[0] == orders[2] != orders[1]
 
 

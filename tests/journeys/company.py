@@ -22,7 +22,7 @@ def main() -> None:
     ]
     password = make_password(sys.argv[1])
 
-    def seat(username: str, name: str, unit: OrgUnit, level: int = 1) -> Person:
+    def seat(username: str, name: str, unit: OrgUnit | None, level: int = 1, **more: Any) -> Person:
         person = joining.add_person(
             None,
             username=username,
@@ -30,6 +30,7 @@ def main() -> None:
             email=f"{username}@acme.example",
             unit=unit,
             level=level,
+            **more,
         )
         person.password = password
         person.save()
@@ -44,6 +45,7 @@ def found(units: Any, company: Any, seat: Any) -> None:
     from esn.kit import clock
     from ideas.actions import challenging, submitting
     from people.actions import access
+    from tests.journeys import rooms
 
     founding.everyone()
     bo, cy = seat("bo", "Bo Berg", units[0]), seat("cy", "Cy Dahl", units[1])
@@ -53,7 +55,9 @@ def found(units: Any, company: Any, seat: Any) -> None:
     hall = founding.found_community(max_, name="Hall", description="Where everybody meets")
     for person in (bo, cy):
         membership.join_community(person, hall)
-    founding.found_community(max_, name="Lab", kind="private", description="Prototypes")
+    lab = founding.found_community(max_, name="Lab", kind="private", description="Prototypes")
+    gus = seat("gus", "Gus Gast", None, is_external=True)
+    rooms.furnish(lab, {"bo": bo, "cy": cy, "max": max_, "gus": gus})
     now = clock.now()
     challenge = challenging.launch_challenge(
         max_,

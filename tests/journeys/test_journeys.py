@@ -1,12 +1,12 @@
 """The journeys that the product is for, in a real browser against a real server."""
 
 import re
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from esn import bundles
 from tests.journeys.conftest import SignIn
 
 # The browser's own thread lets Django's database guard believe that it is asynchronous; nothing is asked of it here.
@@ -120,8 +120,8 @@ def test_pages_are_accessible_and_fit(sign_in: SignIn, width: int, scheme: str) 
 
 def test_files_and_pages_arrive_whole_though_compressed(sign_in: SignIn) -> None:
     page = sign_in("bo")
-    source = (Path(__file__).parents[2] / "static/css/stream.css").read_bytes()
-    answer = page.request.get("/static/css/stream.css", headers={"Accept-Encoding": "gzip"})
+    source = bundles.assemble("stream.css").encode()
+    answer = page.request.get("/static/bundles/stream.css", headers={"Accept-Encoding": "gzip"})
     assert answer.body() == source
     home = page.request.get("/", headers={"Accept-Encoding": "gzip"})
     assert home.headers["content-encoding"] == "gzip"

@@ -150,7 +150,7 @@ def test_who_speaks_slowly_is_cut_off(dialled: list[str]) -> None:
     began = time.monotonic()
     with pytest.raises(Unreachable) as refusal:
         fetch("http://example.org/slow", kinds=PAGES, seconds=0.6)
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 6
     assert refusal.value.is_passing
 
 

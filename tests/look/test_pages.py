@@ -11,6 +11,7 @@ from django.urls import reverse
 from activity import fragments
 from activity.actions import commenting, publishing
 from activity.models import Thread
+from communities.actions import membership
 from communities.models import Community
 from people.models import Person
 
@@ -53,6 +54,23 @@ def test_only_who_may_sees_insights_and_administration(
     insights, status = reverse("analytics:overview"), reverse("ops:status")
     assert [insights in pages[who] for who in (ada, bo, eve)] == [True, False, True]
     assert [status in pages[who] for who in (ada, bo, eve)] == [True, False, False]
+
+
+def test_moderation_is_named_only_to_who_has_a_queue(
+    browser: SignedIn, bo: Person, max_: Person, ada: Person, hall: Community
+) -> None:
+    link = f'href="{reverse("moderation:queue")}"'
+    shown = [link in browser(who).get(reverse("home")).content.decode() for who in (bo, max_, ada)]
+    assert shown == [False, True, True]
+
+
+def test_who_starts_nothing_anywhere_is_offered_no_composer(
+    browser: SignedIn, bo: Person, max_: Person, hall: Community, seat: Callable[..., Person]
+) -> None:
+    guest = seat("gus", "Gus Gast", None, is_external=True)
+    membership.add_member(max_, hall, guest, role="guest")
+    pages = [browser(who).get(reverse("home")).content.decode() for who in (guest, bo)]
+    assert ['id="composer"' in page for page in pages] == [False, True]
 
 
 def test_a_card_says_nothing_about_who_looks(

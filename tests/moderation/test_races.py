@@ -6,9 +6,12 @@ from collections.abc import Callable
 import pytest
 from django.db import connection
 
+from activity import gates
+from activity.actions import publishing
 from activity.models import Comment, Thread
+from communities.models import Community
 from moderation import queue
-from moderation.actions import appealing, claiming, reporting, ruling
+from moderation.actions import appealing, claiming, reporting, ruling, settling
 from moderation.actions.opening import Meanwhile
 from moderation.models import Appeal, Case, Report, Ruling
 from people.models import Person
@@ -94,3 +97,21 @@ def test_reports_at_once_gather_in_one_case(
     case = Case.objects.get()
     assert (case.report_count, Report.objects.count()) == (4, 4)
     assert case.is_hidden
+
+
+@pytest.mark.parametrize("_again", range(5))
+def test_slow_mode_lets_one_of_two_texts_through(
+    hall: Community, max_: Person, bo: Person, _again: int
+) -> None:
+    settling.set_rules(max_, hall, slow_seconds=60)
+    slowed: list[str] = []
+
+    def write() -> None:
+        writer = Person.objects.get(pk=bo.pk)
+        try:
+            publishing.publish_post(writer, community=Community.objects.get(pk=hall.pk), body="Me first")
+        except gates.Stopped as error:
+            slowed.append(str(error))
+
+    at_once(write, write, write)
+    assert (Thread.objects.filter(starter=bo).count(), len(slowed)) == (1, 2)

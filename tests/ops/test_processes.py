@@ -70,14 +70,14 @@ def house(tmp_path: Path) -> Iterator[House]:
 def test_one_process_comes_up_works_and_goes(house: House) -> None:
     assert house.manage("migrate", "--verbosity", "0").wait(300) == 0, house.log()
     server = house.manage("serve")
-    assert house.is_ready(30), house.log()
+    assert house.is_ready(90), house.log()
     second = house.manage("serve", "--port", "0")
-    assert second.wait(20) == 1
+    assert second.wait(60) == 1
     assert "already served" in house.log()
     started_at = time.monotonic()
     server.send_signal(signal.SIGTERM)
-    server.wait(10)
-    assert time.monotonic() - started_at < 5
+    server.wait(30)
+    assert time.monotonic() - started_at < 15
     assert "Traceback" not in house.log()
     assert asking.ask(house.port) == (0, {})
 

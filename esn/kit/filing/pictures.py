@@ -73,9 +73,15 @@ def _saved(image: Image.Image, wanted: str) -> bytes:
     return target.getvalue()
 
 
-def _small(image: Image.Image) -> bytes:
+def shrink(clean_copy: bytes, side: int) -> bytes:
+    """Return a smaller copy (WebP) of what `clean` has written; `side` is the longer one, in pixels."""
+    with Image.open(BytesIO(clean_copy)) as image:
+        return _small(image, side)
+
+
+def _small(image: Image.Image, side: int = SMALL_SIDE) -> bytes:
     small = image.convert("RGBA" if "A" in image.mode or image.mode == "P" else "RGB")
-    small.thumbnail((SMALL_SIDE, SMALL_SIDE))
+    small.thumbnail((side, side))
     target = BytesIO()
     small.save(target, "WEBP", quality=80)
     return target.getvalue()

@@ -198,6 +198,7 @@ PAGES: dict[str, Door] = {
     "GET /insights/": Door(EXECUTIVE),
     "GET /insights/catalogue/": Door(EXECUTIVE),
     "GET /insights/export.csv": Door(EXECUTIVE),
+    "GET /insights/panels/<slug:slug>/": Door(EXECUTIVE, path="/insights/panels/relationships/"),
     "GET /insights/warnings/<slug:key>/": Door(EXECUTIVE, path="/insights/warnings/D1/"),
 }
 

@@ -143,16 +143,12 @@ PROGRAMS: dict[str, Door] = {
 
 # Parts of other actions, which no view calls by itself.
 PART = ({"page", "program"}, "a part of other actions on ideas")
-# The sponsor's pages; their actions are tested by themselves.
-SPONSOR = ({"page", "program"}, "its page for sponsors follows")
 # A page changes a ballot line by line.
 WHOLE = ({"page"}, "a page changes a ballot line by line, which comes to the same")
 
 PARTS = ("moving.put", "submitting.keep_revision", "submitting.note_difference", "submitting.open_idea")
-FOLLOWS = "planning.open_box"
 
 GAPS: dict[str, tuple[set[str], str]] = {
     "ideas.actions.balloting.cast_ballot": WHOLE,
     **{f"ideas.actions.{name}": PART for name in PARTS},
-    **{f"ideas.actions.{name}": SPONSOR for name in FOLLOWS.split()},
 }

@@ -3,11 +3,14 @@
 from types import SimpleNamespace
 from typing import Any
 
+from django.core.files.base import ContentFile
+
 from activity.actions import publishing
+from activity.models import Attachment
 from esn.kit import clock
 from moderation import queue
 from moderation.actions import reporting
-from moderation.models import Appeal, Case, Ruling, Sanction, WordRule
+from moderation.models import Appeal, Case, Kind, Ruling, Sanction, WordRule
 from tests.doors.audiences import (
     ADMIN,
     INSIDE,
@@ -39,6 +42,7 @@ PAGES: dict[str, Door] = {
     "GET /moderation/report/<slug:kind>/<id:pk>/": Door(COLLEAGUE, on="reportable"),
     "POST /moderation/report/<slug:kind>/<id:pk>/": Door(COLLEAGUE, on="reportable", body={"reason": "rude"}),
     "GET /moderation/cases/<id:pk>/": Door(JUDGE, on="case"),
+    "GET /moderation/cases/<id:pk>/file/": Door(JUDGE, on="file_case"),
     "POST /moderation/cases/<id:pk>/claim/": Door(JUDGE, on="case"),
     "POST /moderation/cases/<id:pk>/unclaim/": Door(JUDGE, on="case"),
     "POST /moderation/cases/<id:pk>/hide/": Door(JUDGE, on="case"),
@@ -107,6 +111,12 @@ def samples(made: dict[str, Any]) -> dict[str, Any]:
         thing = queue.of_thread(thread)
         fresh[name] = reporting.report_thing(made["eve"], thing, reason="rude").case
     at = clock.now()
+    plan = Attachment.objects.create(
+        uploader=made["bo"], thread=made["thread"], name="plan.txt", content_type="text/plain", size=6,
+        digest="1" * 64, file=ContentFile(b"A plan", name="plan"), created_at=at,
+    )  # fmt: skip
+    named = queue.Thing(Kind.FILE, made["bo"], "plan.txt", "plan.txt", made["thread"], file=plan)
+    fresh["file"] = reporting.report_thing(made["eve"], named, reason="rude").case
     Case.objects.filter(pk=fresh["decided"].pk).update(closed_at=at)
     ruling = Ruling.objects.create(
         case=fresh["decided"], outcome="keep", measure="warn", reason="Mind your words.", at=at
@@ -117,6 +127,7 @@ def samples(made: dict[str, Any]) -> dict[str, Any]:
     )
     return {
         "case": fresh["waiting"],
+        "file_case": fresh["file"],
         "ruling": ruling,
         "appeal": appeal,
         "sanction": sanction,

@@ -92,3 +92,14 @@ def test_a_reason_that_was_used_before_is_noticed() -> None:
         2,
     ]
     assert template_reasons(own, [usual]) == []
+
+
+def test_weights_are_those_of_scikit_learn() -> None:
+    from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415  (slow to load, and only here)
+
+    weigh = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True)
+    table = weigh.fit_transform(BOARD)
+    for asked, _row in DUPLICATES:
+        cosines = (table @ weigh.transform([asked]).T).todense()
+        for match in LikenessIndex(BOARD).matches(asked, least=0, most=6):
+            assert match.cosine == pytest.approx(float(cosines[match.row, 0]))

@@ -1,6 +1,5 @@
 """Bradley–Terry as published, and pairs that are drawn fairly and again."""
 
-import time
 from dataclasses import replace
 
 import numpy as np
@@ -121,12 +120,12 @@ def drawn_games(items: int, count: int) -> tuple[np.ndarray, np.ndarray]:
     return np.where(is_first, one, other), np.where(is_first, other, one)
 
 
-def test_forty_thousand_comparisons_take_less_than_two_seconds() -> None:
+def test_forty_thousand_comparisons_of_two_thousand_all_get_an_error() -> None:
     winners, losers = drawn_games(2_000, 40_000)
-    start = time.process_time()
-    found = strengths(games(2_000, winners, losers))
-    found.errors()
-    assert time.process_time() - start < 2
+    errors = strengths(games(2_000, winners, losers)).errors()
+    assert len(errors) == 2_000
+    assert np.isfinite(errors).all()
+    assert (errors > 0).all()
 
 
 def test_catch_up_weighs_the_first_twenty_alike() -> None:
