@@ -85,7 +85,12 @@ def test_its_files_are_found_by_what_stands_in_them_and_go_with_it(
     seeded: None, tmp_path: Path, django_capture_on_commit_callbacks: Callable[..., Any]
 ) -> None:
     max_ = Person.objects.get(username="max")
-    asked = {"seal silicone": "docx", "preliminary flue": "pdf", "hinge circle": "png", "gateway readings": "md"}
+    asked = {
+        "seal silicone": "docx",
+        "preliminary flue": "pdf",
+        "hinge circle": "png",
+        "gateway readings": "md",
+    }
     found = {words: answering.answer(max_, f"{words} kind:file").hits for words in asked}
     assert {words: [hit.row.ending.lower() for hit in hits] for words, hits in found.items()} == {
         words: [ending] for words, ending in asked.items()
