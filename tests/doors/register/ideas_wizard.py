@@ -5,10 +5,9 @@ from typing import Any
 from esn.kit import clock
 from ideas.actions import planning
 from ideas.models import ChallengePlan
-from tests.doors.audiences import LAUNCHER, LEADER_HIDDEN, ONESELF_HIDDEN, Door
+from tests.doors.audiences import LAUNCHER, LEADER_HIDDEN, LEADER_OPEN, ONESELF_HIDDEN, Door
 
 V1 = "/api/v1"
-WORDS = {"title": "Hooks?", "problem": "They rust."}
 BOX = {"area": "customers", "title": "Anything?", "problem": "Whatever helps."}
 
 
@@ -33,7 +32,7 @@ PAGES: dict[str, Door] = {
 }
 
 PROGRAMS: dict[str, Door] = {
-    f"POST {V1}/idea-boxes/": Door(LAUNCHER),
+    f"POST {V1}/idea-boxes/": Door(LEADER_OPEN, body={"community": "@hall", **BOX}),
     f"PUT {V1}/challenges/<id:pk>/closing/": Door(LEADER_HIDDEN, on="box"),
     f"DELETE {V1}/challenges/<id:pk>/closing/": Door(LEADER_HIDDEN, on="box"),
 }
