@@ -62,7 +62,7 @@ def _panel(made: dict[str, Any], closed: Challenge) -> dict[str, Any]:
 
 def _decided(made: dict[str, Any], **answer: Any) -> Any:
     idea = submitting.submit_idea(made["bo"], made["challenge"], **WORDS)
-    words = {"outcome": "adopt", "reason_code": "worth_it", "reason_text": REASON, **answer}
+    words = {"outcome": "adopt", "reason_code": "worth_it", "reason_text": REASON, "is_meant": True, **answer}
     deciding.decide_idea(made["max"], idea, **words)
     idea.refresh_from_db()
     return idea
