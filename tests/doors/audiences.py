@@ -32,7 +32,9 @@ LEADER_HIDDEN = Audience(
     "who leads the community, which others may not read", frozenset({"max"}), SIGNED - INSIDE
 )
 LEADER_OPEN = Audience("who leads an open community", frozenset({"max"}))
-LAUNCHER = Audience("who leads any community, and directors", frozenset({"max", "eve"}))
+LAUNCHER = Audience(
+    "who leads any community, directors, and who runs the site", frozenset({"max", "eve", "ada"})
+)
 EXECUTIVE = Audience("executive", frozenset({"eve", "ada"}))
 ADMIN = Audience("administrator", frozenset({"ada"}))
 NOBODY = Audience("nobody", frozenset())
