@@ -16,7 +16,7 @@ from activity.actions import attaching
 from activity.actions.tipping import move_tip
 from activity.models import Attachment, Comment, Reaction, Tag, Thread
 from analytics.actions import rolling
-from analytics.models import FACTS, DirtyDay, Look, Snapshot, Watermark
+from analytics.models import FACTS, DirtyDay, Disclosure, Firing, Look, Snapshot, Watermark
 from communities.models import Community, Membership
 from esn.demo.company import SITES
 from esn.demo.playing import CODE
@@ -182,8 +182,8 @@ def _forget_figures(days: set[date]) -> None:
     """Make the figures tell what is left; without any event nothing is left of them."""
     if not Watermark.objects.exists() and not DirtyDay.objects.exists():
         return
-    Snapshot.objects.all().delete()
-    Look.objects.all().delete()
+    for model in (Snapshot, Disclosure, Look, Firing):
+        model._default_manager.all().delete()
     if Event.objects.exists():
         rolling.mark(days)
         return
