@@ -76,14 +76,17 @@ async function ask(sign, word) {
   return number === asked ? show(answer?.ok ? (await answer.json()).offers : []) : undefined;
 }
 
-document.addEventListener("input", (event) => {
-  if (!event.target.matches?.(".composer textarea")) return;
-  area = event.target;
+function heed(field) {
+  if (!field?.matches?.(".composer textarea")) return;
+  area = field;
   const word = WORD.exec(area.value.slice(0, area.selectionStart));
   clearTimeout(timer);
   if (word && (word[2] !== ":" || word[3].length > 1)) timer = setTimeout(ask, 120, word[2], word[3]);
   else close();
-});
+}
+
+document.addEventListener("input", (event) => heed(event.target));
+heed(document.activeElement); // what was typed while this came
 document.addEventListener("keydown", (event) => {
   if (!offers.length || event.target !== area || event.ctrlKey || event.metaKey) return;
   if (event.key === "ArrowDown") choose((chosen + 1) % offers.length);

@@ -38,7 +38,9 @@ def shape(address: str) -> str:
 
 
 def links(page: Page) -> list[str]:
-    found = page.eval_on_selector_all("a[href]", "all => all.map(one => one.href)")
+    # What belongs to others alone is there, and not shown.
+    shown = "all => all.filter(one => getComputedStyle(one).display !== 'none').map(one => one.href)"
+    found = page.eval_on_selector_all("a[href]", shown)
     own = urlsplit(page.url).netloc
     return [one for one in found if urlsplit(one).netloc == own]
 
