@@ -182,8 +182,8 @@ def _forget_figures(days: set[date]) -> None:
     """Make the figures tell what is left; without any event nothing is left of them."""
     if not Watermark.objects.exists() and not DirtyDay.objects.exists():
         return
-    for model in (Snapshot, Disclosure, Look, Firing):
-        model._default_manager.all().delete()
+    for shown in (Snapshot, Disclosure, Look, Firing):
+        shown._default_manager.all().delete()
     if Event.objects.exists():
         rolling.mark(days)
         return

@@ -9,7 +9,7 @@ from django.db import IntegrityError
 from communities.models import Community
 from esn.kit.models import AuditEntry, Event
 from ideas import ballots, comparisons
-from ideas.actions import balloting, comparing, deciding, moving, planning
+from ideas.actions import balloting, challenging, comparing, deciding, moving, planning
 from ideas.actions.balloting import BallotRefused
 from ideas.models import Ballot, BallotLine, Challenge, Idea, PairVote, Tally
 from ideas.tasks import keep_calendar
@@ -123,7 +123,7 @@ def test_points_come_back_with_the_decision(
 
 
 def test_the_rules_are_fixed_once_voting_has_begun(eve: Person, challenge: Challenge) -> None:
-    with in_days(6), pytest.raises(planning.TooLate):
+    with in_days(6), pytest.raises(challenging.TooLate):
         planning.choose_ballots(eve, challenge, {"points": {"amount": 99}})
 
 

@@ -29,8 +29,9 @@ def panel(challenge: Challenge, eve: Person) -> Panel:
 def idea(bo: Person, challenge: Challenge) -> Idea:
     """An idea of bo's with a file and a comment of bo's."""
     plan = attaching.upload_file(bo, SimpleUploadedFile("plan.txt", b"A plan of the hall.", "text/plain"))
-    words = {"title": "Sort the scrap", "proposal": "Two bins at each saw."}
-    made = submitting.submit_idea(bo, challenge, attachments=[plan], **words)
+    made = submitting.submit_idea(
+        bo, challenge, title="Sort the scrap", proposal="Two bins at each saw.", attachments=[plan]
+    )
     commenting.add_comment(bo, made.thread, body="As I said on Monday")
     return made
 

@@ -9,7 +9,7 @@ from activity.models import Thread
 from communities.actions import membership
 from communities.models import Community
 from ideas import board
-from ideas.actions import coauthoring, drafting, planning, submitting, supporting
+from ideas.actions import challenging, coauthoring, drafting, planning, submitting, supporting
 from ideas.models import Challenge, Concern, Draft, Idea
 from ideas.tasks import keep_calendar
 from people.models import Person
@@ -84,7 +84,7 @@ def test_a_required_question_is_answered_before_handing_in(
     assert isinstance(idea, Idea)
     assert idea.answers == {str(first.pk): "The saw."}
     assert not Draft.objects.exists()
-    with pytest.raises(planning.TooLate):
+    with pytest.raises(challenging.TooLate):
         planning.ask_questions(eve, challenge, [])
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -87,7 +88,8 @@ def test_from_the_first_step_to_the_open_challenge(
     opened = client.post(f"/ideas/plans/{plan.pk}/check/")
     made = Challenge.objects.get()
     assert opened.headers["Location"] == made.get_absolute_url()
-    assert (made.sponsor, made.manager, made.budget_cents, made.baseline) == (eve, max_, 120_050, 5)
+    assert (made.sponsor, made.manager) == (eve, max_)
+    assert (made.budget_cents, made.baseline) == (120_050, Decimal(5))
     assert (made.incubate, made.count_visibility, made.out_of_scope) == (True, "close", "New halls")
     assert [(r.kind, r.amount) for r in made.ballot_rules.all()] == [("approval", 4)]
     assert [(c.name, c.weight) for c in made.criteria.all()] == [("Value", 2)]
