@@ -89,7 +89,7 @@ def seed(current: Step) -> str:
         return "not needed: there are people already"
     if (settings.DATA_DIR / "demo_removed").is_file():
         return "not wanted: it was removed here"
-    current.announce("240 people and seven months of history; about half a minute")
+    current.announce("240 people and seven months of history; about a minute")
     os.environ["ESN_DEMO_PASSWORD"] = demo_password()
     with transaction.atomic():  # all of the company or, when interrupted, none of it
         call_command("seed_demo", stdout=io.StringIO())

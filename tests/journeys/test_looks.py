@@ -48,6 +48,8 @@ def links(page: Page) -> list[str]:
 def complaints(page: Page) -> list[str]:
     found = Axe().run(page).response["violations"]
     wrong = [f"{item['id']} {item['nodes'][0]['target']}" for item in found]
+    if page.evaluate("scrollY > 0 && !location.hash"):
+        wrong.append("does not begin at its top")
     if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
         wrong.append("wider than the screen")
     return wrong
